@@ -1,0 +1,208 @@
+"""What the author of an assignment writes down: assignments, concepts and exercises.
+
+These are plain, frozen values. Everything an author can get wrong is refused
+here, at the door, with the name of the argument, its value and the likely fix;
+so that nothing behind the door has to check again. Loading this module loads
+neither numpy nor Hypothesis nor TensorFlow.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Assignment", "AuthoringError", "Concept", "Exercise"]
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
+
+
+class AuthoringError(ValueError):
+    """An assignment is declared in a way that cannot work; the message says how to mend it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise:
+    """One stub that students fill in, and all that is needed to grade it.
+
+    Attributes:
+        function: The reference function. Its name, signature and docstring are
+            the exercise's own: the stub is generated from them. It takes NumPy
+            arrays, ints, floats, strings and tuples, and returns an array, an
+            int, or a tuple of ints.
+        inputs: Draws the arguments of one call: takes Hypothesis' ``draw`` and
+            returns a dict from parameter name to value, in the order of the
+            signature. See :mod:`grader.inputs`.
+        points: What the exercise is worth, all or nothing.
+        hints: At least two, from idea to detail; never code.
+        twin: The same answer from ``tf.nn``: same arguments, same result, the
+            import of TensorFlow inside the function. ``None`` where there is none.
+        allowed: The largest error, per element, that is still right: takes the
+            same arguments as the function and returns an array of the answer's
+            shape. ``None`` asks for the exact value, rounded to float32 at most.
+        requires: Names of the exercises that a student will want to use here.
+
+    Raises:
+        AuthoringError: an argument is missing, of the wrong kind or empty.
+
+    Example:
+        >>> def double(x):
+        ...     '''Return twice ``x``.'''
+        ...     return 2 * x
+        >>> exercise = Exercise(function=double, inputs=lambda draw: {"x": 1}, points=5,
+        ...                     hints=("What is twice as much?", "Add it to itself."))
+        >>> exercise.name, exercise.parameters
+        ('double', ('x',))
+    """
+
+    function: Callable[..., Any]
+    inputs: Callable[[Any], dict[str, Any]]
+    points: int
+    hints: tuple[str, ...]
+    twin: Callable[..., Any] | None = None
+    allowed: Callable[..., Any] | None = None
+    requires: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot work."""
+        _check_callable("function", self.function)
+        where = f"exercise {self.function.__name__}"
+        _check_name(where, self.function.__name__)
+        if not inspect.getdoc(self.function):
+            raise AuthoringError(f"{where} has no docstring; students read it in their stub")
+        _check_callable("inputs", self.inputs)
+        for optional in ("twin", "allowed"):
+            if getattr(self, optional) is not None:
+                _check_callable(optional, getattr(self, optional))
+        for like in filter(None, (self.twin, self.allowed)):
+            _check_same_parameters(where, self.function, like)
+        if type(self.points) is not int or self.points < 1:
+            raise AuthoringError(f"{where} got points={self.points!r}, should be an int of 1 or more")
+        _check_texts(where, "hints", self.hints, at_least=2)
+        _check_texts(where, "requires", self.requires, at_least=0)
+
+    @property
+    def name(self) -> str:
+        """The function's name: the exercise's id everywhere."""
+        return self.function.__name__
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the function's parameters, in order."""
+        return tuple(inspect.signature(self.function).parameters)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Concept:
+    """A few exercises that share one idea: the unit of feedback, and one file of students.
+
+    Attributes:
+        id: The name of the student's module, without ``.py``.
+        title: What it is called in feedback.
+        goal: One sentence: what a student can do when all of it passes.
+        exercises: In the order in which they should be solved.
+
+    Raises:
+        AuthoringError: a bad id, an empty text, no exercises.
+    """
+
+    id: str
+    title: str
+    goal: str
+    exercises: tuple[Exercise, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot work."""
+        where = f"concept {self.id}"
+        _check_name(where, self.id)
+        _check_texts(where, "title and goal", (self.title, self.goal), at_least=2)
+        if not self.exercises or not all(isinstance(one, Exercise) for one in self.exercises):
+            raise AuthoringError(
+                f"{where} got exercises={self.exercises!r}, should be a tuple of Exercise"
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assignment:
+    """Concepts in the order in which they are taught.
+
+    Attributes:
+        id: The name of its folder, and what is typed after ``grader check``.
+        title: What it is called in feedback.
+        concepts: In the order of feedback.
+
+    Raises:
+        AuthoringError: two exercises or concepts of one name, or an exercise
+            that requires one which comes later or does not exist.
+    """
+
+    id: str
+    title: str
+    concepts: tuple[Concept, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot work."""
+        where = f"assignment {self.id}"
+        _check_name(where, self.id)
+        _check_texts(where, "title", (self.title,), at_least=1)
+        known: set[str] = set()
+        for concept in self.concepts:
+            if concept.id in known:
+                raise AuthoringError(f"{where} has two things called {concept.id!r}")
+            known.add(concept.id)
+            for exercise in concept.exercises:
+                if exercise.name in known:
+                    raise AuthoringError(f"{where} has two things called {exercise.name!r}")
+                for required in exercise.requires:
+                    if required not in known:
+                        raise AuthoringError(
+                            f"exercise {exercise.name} requires {required!r}, "
+                            "which is not an exercise before it"
+                        )
+                known.add(exercise.name)
+
+    @property
+    def exercises(self) -> tuple[tuple[Concept, Exercise], ...]:
+        """Every exercise with its concept, in order."""
+        return tuple(
+            (concept, exercise) for concept in self.concepts for exercise in concept.exercises
+        )
+
+
+def _check_callable(name: str, value: object) -> None:
+    if not callable(value):
+        raise AuthoringError(f"expected a function but got {name}={value!r} ({type(value).__name__})")
+
+
+def _check_name(where: str, name: object) -> None:
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise AuthoringError(
+            f"{where} is called {name!r}; names are lower case letters, digits and _, "
+            "32 characters at most, a letter first"
+        )
+
+
+def _check_texts(where: str, name: str, value: object, *, at_least: int) -> None:
+    if not isinstance(value, tuple):
+        raise AuthoringError(
+            f"{where} got {name}={value!r} ({type(value).__name__}), should be a tuple of str"
+        )
+    if len(value) < at_least:
+        raise AuthoringError(f"{where} has {len(value)} {name}, should have at least {at_least}")
+    for text in value:
+        if not isinstance(text, str) or not text.strip():
+            raise AuthoringError(f"{where} has {text!r} among its {name}, should be a text")
+
+
+def _check_same_parameters(
+    where: str, function: Callable[..., Any], other: Callable[..., Any]
+) -> None:
+    ours = list(inspect.signature(function).parameters)
+    theirs = list(inspect.signature(other).parameters)
+    if ours != theirs:
+        raise AuthoringError(
+            f"{where}: {other.__name__} takes {theirs}, should take the parameters "
+            f"of {function.__name__}, {ours}"
+        )
