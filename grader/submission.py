@@ -1,0 +1,97 @@
+"""Reads a student's folder: regular Python files, capped, strict UTF-8.
+
+Nothing of it is run or compiled here. What cannot be read is remembered with a
+sentence, so that the other files are still graded.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+__all__ = ["MAX_FILE", "MAX_TOTAL", "Submission", "read_submission"]
+
+#: The largest source file that is read, in bytes.
+MAX_FILE = 512 * 1024
+#: The largest sum of all of them.
+MAX_TOTAL = 2 * 2**20
+MAX_FILES = 200
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A folder of student files, read once.
+
+    Attributes:
+        name: What to call it: the folder's name.
+        sources: From module name to its text.
+        unreadable: From module name to the sentence that says why it cannot be read.
+    """
+
+    name: str
+    sources: Mapping[str, str] = field(default_factory=dict)
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+
+    def has(self, module: str) -> bool:
+        """Whether there is such a file, readable or not."""
+        return module in self.sources or module in self.unreadable
+
+
+def read_submission(folder: Path) -> Submission:
+    """Read every ``.py`` file that lies directly in ``folder``.
+
+    Raises:
+        NotADirectoryError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise NotADirectoryError(f"There is no folder {folder}.")
+    sources: dict[str, str] = {}
+    unreadable: dict[str, str] = {}
+    total = 0
+    paths = sorted(path for path in folder.iterdir() if path.suffix == ".py")
+    for number, path in enumerate(paths):
+        if not path.stem.isidentifier():
+            continue  # Python could not import it either.
+        text, problem = _read_file(path, MAX_TOTAL - total)
+        if number >= MAX_FILES:
+            problem = f"{path.name} was not read: there are more than {MAX_FILES} files."
+        if problem:
+            unreadable[path.stem] = problem
+        else:
+            sources[path.stem] = text
+            total += len(text)
+    return Submission(folder.resolve().name, sources, unreadable)
+
+
+def _read_file(path: Path, room: int) -> tuple[str, str]:
+    """Return a file's text and no problem, or no text and the problem."""
+    name = path.name
+    try:
+        about = path.lstat()
+        if not stat.S_ISREG(about.st_mode):
+            return "", f"{name} is not a regular file (links and devices are not read)."
+        if about.st_size > MAX_FILE:
+            return "", (
+                f"{name} is {_size(about.st_size)}; source files may have up to {_size(MAX_FILE)}."
+            )
+        with path.open("rb") as file:
+            raw = file.read(MAX_FILE + 1)
+    except OSError as error:
+        return "", f"{name} cannot be read: {error.strerror}."
+    if len(raw) > min(room, MAX_FILE):
+        return "", f"{name} was not read: all files together may have up to {_size(MAX_TOTAL)}."
+    if b"\0" in raw:
+        line = raw[: raw.index(b"\0")].count(b"\n") + 1
+        return "", f"{name} has a NUL byte in line {line}, so Python cannot read it."
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return "", f"{name} is not UTF-8 text (line {line}). Save it as UTF-8 in your editor."
+    return text.replace("\r\n", "\n").replace("\r", "\n"), ""
+
+
+def _size(count: int) -> str:
+    return f"{count / 2**20:.1f} MB" if count >= 2**20 else f"{count // 1024} KB"

@@ -1,0 +1,169 @@
+"""Starts the student's process and carries frames to and from it: pipes, no fork, any platform.
+
+This is the portable launcher: a fresh, isolated Python that runs ``harness.py``
+by path. It has its own process group and a scrubbed environment, and threads
+read its pipes, because that is the one way to wait with a time limit which
+works on Windows too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import IO, Final
+
+from grader.worker.wire import MAX_FRAME, frame
+
+__all__ = ["CONTAINMENT", "Process"]
+
+#: What this launcher keeps from student code: nothing beyond limits.
+CONTAINMENT: Final = "none"
+#: Kept of what goes round Python's own prints, in bytes; the rest is dropped.
+MAX_OUTPUT = 2**16
+#: More than this in all ends the process, in bytes.
+MAX_FLOOD = 2**24
+
+
+def command() -> list[str]:
+    """Return the command line of the student's process."""
+    spec = importlib.util.find_spec("numpy")
+    if spec is None or spec.origin is None:
+        raise RuntimeError("numpy is not installed beside the grader")
+    numpy_home = Path(spec.origin).parent.parent
+    harness = Path(__file__).with_name("harness.py")
+    return [sys.executable, "-I", "-S", "-X", "utf8", str(harness), str(numpy_home)]
+
+
+def environment() -> dict[str, str]:
+    """Return the few variables that the student's process gets; none is a secret."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        # OpenBLAS is told by these which processor it may use; Windows can't start without the last.
+        if name.startswith("OPENBLAS_") or name.upper() == "SYSTEMROOT"
+    }
+    return kept | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
+
+class Process:
+    """One student process, from the outside."""
+
+    def __init__(self, folder: str) -> None:
+        """Start it in ``folder``; returns at once, while it is still importing numpy."""
+        self._popen = subprocess.Popen(  # noqa: S603  (our own Python on our own file)
+            command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            env=environment(),
+            start_new_session=os.name == "posix",
+        )
+        self._replies: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self.flooded = False
+        self.output = b""
+        for target in (self._read_replies, self._drain_output):
+            threading.Thread(target=target, daemon=True).start()
+
+    def send(self, body: bytes) -> None:
+        """Send one request; a process that is gone shows when its reply is awaited."""
+        with contextlib.suppress(OSError, ValueError):
+            stdin = self._pipe(self._popen.stdin)
+            stdin.write(frame(body))
+            stdin.flush()
+
+    def receive(self, seconds: float) -> bytes | None:
+        """Return the next reply's body, or ``None`` when the process has ended.
+
+        Raises:
+            TimeoutError: nothing came within ``seconds``.
+        """
+        try:
+            return self._replies.get(timeout=seconds)
+        except queue.Empty:
+            raise TimeoutError from None
+
+    def cpu_seconds(self) -> float | None:
+        """Return the processor time used so far, or ``None`` where it can't be told."""
+        try:
+            stat = Path(f"/proc/{self._popen.pid}/stat").read_text(encoding="ascii")
+            user, system = stat.rpartition(")")[2].split()[11:13]
+            return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        except (OSError, ValueError, AttributeError):
+            return None
+
+    def end(self) -> int:
+        """Kill the process with its group and return its exit code, negative for a signal."""
+        # A process that ended on its own stays a zombie until the wait below, so its group's
+        # number cannot have been given to anybody else.
+        if self._popen.returncode is None:
+            if os.name == "posix":
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(self._popen.pid, signal.SIGKILL)
+            else:
+                _kill_tree(self._popen.pid)
+        code = self._popen.wait()
+        with contextlib.suppress(OSError):
+            self._pipe(self._popen.stdin).close()
+        return code
+
+    def wait_briefly(self) -> int | None:
+        """Return the exit code of a process that has just hung up by itself."""
+        if os.name == "posix" and hasattr(os, "waitid"):
+            # Look without reaping, so that the group can still be killed safely.
+            with contextlib.suppress(ChildProcessError):
+                os.waitid(os.P_PID, self._popen.pid, os.WEXITED | os.WNOWAIT)
+            return self.end()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._popen.wait(timeout=1)
+        return self.end()
+
+    def _read_replies(self) -> None:
+        stdout = self._pipe(self._popen.stdout)
+        with contextlib.suppress(OSError, ValueError):
+            while len(head := stdout.read(4)) == 4:  # noqa: PLR2004  (the length of a frame)
+                size = int.from_bytes(head, "little")
+                if size > MAX_FRAME:
+                    self._replies.put(b"")  # No value is empty: the reader will refuse it.
+                    break
+                self._replies.put(stdout.read(size))
+        self._replies.put(None)
+        with contextlib.suppress(OSError):
+            stdout.close()
+
+    def _drain_output(self) -> None:
+        """Read what goes round Python's prints, so that the process never waits for us."""
+        stderr = self._pipe(self._popen.stderr)
+        seen = 0
+        with contextlib.suppress(OSError, ValueError):
+            while chunk := stderr.read1(2**16):  # type: ignore[attr-defined]  # a BufferedReader
+                self.output += chunk[: MAX_OUTPUT - len(self.output)]
+                seen += len(chunk)
+                if seen > MAX_FLOOD:
+                    self.flooded = True
+                    self._popen.kill()
+                    break
+        with contextlib.suppress(OSError):
+            stderr.close()
+
+    @staticmethod
+    def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+        if pipe is None:
+            raise ValueError("the process was started without this pipe")
+        return pipe
+
+
+def _kill_tree(pid: int) -> None:
+    """Kill a process and its children on Windows; untried outside of it."""
+    subprocess.run(  # noqa: S603  (Windows' own tool, a number as the argument)
+        ["taskkill", "/T", "/F", "/PID", str(pid)],  # noqa: S607
+        check=False,
+        capture_output=True,
+    )

@@ -1,0 +1,270 @@
+"""How values travel between the judge and the student's process: typed, strict, never pickle.
+
+A frame is a length of four bytes and a body; a body is one value. A value is a
+tag of one byte and its content. Whatever does not follow the format to the last
+byte is refused with :class:`WireError`, so that a hostile process can at most
+claim to have returned a value. Both ends use this file, and it imports nothing
+of ours.
+
+What travels: None, bool, int, float, str, tuple, list, dict with str keys,
+NumPy arrays and scalars of plain dtypes. What cannot travel arrives as
+:class:`Opaque`, which says what it was.
+
+Example:
+    >>> decode(encode((1, "same", np.zeros((2, 1)))))
+    (1, 'same', array([[0.],
+           [0.]]))
+    >>> decode(encode(object)).type_name
+    'type'
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+__all__ = ["MAX_FRAME", "Opaque", "WireError", "decode", "encode", "frame"]
+
+#: The longest body that either end reads or writes, in bytes.
+MAX_FRAME = 8 * 2**20
+#: Deeper nesting than this does not travel.
+MAX_DEPTH = 8
+#: More items in one tuple, list or dict than this do not travel.
+MAX_ITEMS = 10_000
+MAX_NDIM = 16
+_MAX_INT_BYTES = 128
+_MAX_TEXT = 2**20
+_DTYPES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
+_CODE_OF = {np.dtype(name).str[1:]: code for code, name in enumerate(_DTYPES)}
+
+
+class WireError(ValueError):
+    """Bytes that are not a value of this format, or a value that is too large for it."""
+
+
+class Opaque(NamedTuple):
+    """Stands for a value that does not travel.
+
+    Attributes:
+        type_name: The name of its type.
+        text: What can be said of it in a few words; for arrays, the dtype.
+        shape: Its shape where it was an array, else ``None``.
+    """
+
+    type_name: str
+    text: str
+    shape: tuple[int, ...] | None
+
+
+def frame(body: bytes) -> bytes:
+    """Put the length in front of a body.
+
+    Raises:
+        WireError: the body is longer than ``MAX_FRAME``.
+    """
+    if len(body) > MAX_FRAME:
+        raise WireError(f"a frame of {len(body)} bytes is over {MAX_FRAME}")
+    return struct.pack("<I", len(body)) + body
+
+
+def encode(value: object) -> bytes:
+    """Write one value as bytes; what cannot travel is written as :class:`Opaque`.
+
+    Raises:
+        WireError: the value nests too deep or holds too many items.
+    """
+    out = bytearray()
+    _write(out, value, 0)
+    return bytes(out)
+
+
+def decode(body: bytes) -> Any:
+    """Read one value; arrays are fresh, writable and C-contiguous.
+
+    Raises:
+        WireError: the bytes do not follow the format to the last one.
+    """
+    reader = _Reader(body)
+    value = reader.value(0)
+    if reader.at != len(body):
+        raise WireError(f"{len(body) - reader.at} bytes too many")
+    return value
+
+
+def _write(out: bytearray, value: object, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise WireError(f"nested deeper than {MAX_DEPTH}")
+    kind = type(value)
+    if value is None:
+        out += b"N"
+    elif kind is bool:
+        out += b"T" if value else b"F"
+    elif kind is float:
+        out += b"d" + struct.pack("<d", value)
+    elif kind is np.ndarray or isinstance(value, np.generic):
+        _write_array(out, value)
+    elif isinstance(value, int):
+        _write_int(out, int(value))
+    elif isinstance(value, str):
+        _write_text(out, str(value))
+    elif isinstance(value, Opaque):
+        out += b"o"
+        for part in value:
+            _write(out, part, depth + 1)
+    elif isinstance(value, (tuple, list)):
+        _write_count(out, b"t" if isinstance(value, tuple) else b"l", len(value))
+        for item in value:
+            _write(out, item, depth + 1)
+    elif kind is dict:
+        _write_dict(out, value, depth)  # type: ignore[arg-type]  # kind is dict: mypy does not see it
+    else:
+        _write(out, Opaque(kind.__name__[:100], "", None), depth)
+
+
+def _write_int(out: bytearray, value: int) -> None:
+    size = value.bit_length() // 8 + 1
+    if size > _MAX_INT_BYTES:
+        _write(out, Opaque("int", "a number with hundreds of digits", None), 0)
+    else:
+        out += b"i" + bytes((size,)) + value.to_bytes(size, "little", signed=True)
+
+
+def _write_text(out: bytearray, value: str) -> None:
+    raw = value.encode("utf-8", "backslashreplace")
+    if len(raw) > _MAX_TEXT:
+        raw = raw[:_MAX_TEXT].decode("utf-8", "ignore").encode()
+    out += b"s" + struct.pack("<I", len(raw)) + raw
+
+
+def _write_count(out: bytearray, tag: bytes, count: int) -> None:
+    if count > MAX_ITEMS:
+        raise WireError(f"{count} items are over {MAX_ITEMS}")
+    out += tag + struct.pack("<I", count)
+
+
+def _write_dict(out: bytearray, value: dict[object, object], depth: int) -> None:
+    _write_count(out, b"m", len(value))
+    for key, item in value.items():
+        _write_text(out, str(key))
+        _write(out, item, depth + 1)
+
+
+def _write_array(out: bytearray, value: Any) -> None:
+    """Write an array or a scalar of a plain dtype; any layout, in C order."""
+    dtype: np.dtype[Any] = value.dtype
+    code = _CODE_OF.get(dtype.str[1:])
+    if code is None or value.nbytes > MAX_FRAME // 2 or value.ndim > MAX_NDIM:
+        _write(out, Opaque(type(value).__name__, str(dtype)[:100], value.shape), 0)
+        return
+    out += (b"a" if type(value) is np.ndarray else b"g") + bytes((code, value.ndim))
+    out += struct.pack(f"<{value.ndim}Q", *value.shape)
+    out += value.astype(dtype.newbyteorder("<"), copy=False).tobytes()
+
+
+class _Reader:
+    """One pass over a body; every length is checked before anything is made of it."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+        self.at = 0
+
+    def take(self, count: int) -> bytes:
+        if count > len(self.body) - self.at:
+            raise WireError(f"{count} bytes asked, {len(self.body) - self.at} left")
+        self.at += count
+        return self.body[self.at - count : self.at]
+
+    def value(self, depth: int) -> Any:
+        if depth > MAX_DEPTH:
+            raise WireError(f"nested deeper than {MAX_DEPTH}")
+        tag = self.take(1)
+        if tag in _CONSTANTS:
+            return _CONSTANTS[tag]
+        read = _READERS.get(tag)
+        if read is None:
+            raise WireError(f"unknown tag {tag!r}")
+        return read(self, depth)
+
+    def count(self) -> int:
+        number: int = struct.unpack("<I", self.take(4))[0]
+        if number > MAX_ITEMS:
+            raise WireError(f"{number} items are over {MAX_ITEMS}")
+        return number
+
+    def integer(self, _depth: int) -> int:
+        size = self.take(1)[0]
+        if not 1 <= size <= _MAX_INT_BYTES:
+            raise WireError(f"an int of {size} bytes")
+        return int.from_bytes(self.take(size), "little", signed=True)
+
+    def real(self, _depth: int) -> float:
+        number: float = struct.unpack("<d", self.take(8))[0]
+        return number
+
+    def text(self, _depth: int) -> str:
+        (size,) = struct.unpack("<I", self.take(4))
+        if size > _MAX_TEXT:
+            raise WireError(f"a text of {size} bytes is over {_MAX_TEXT}")
+        try:
+            return self.take(size).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise WireError("a text that is not UTF-8") from error
+
+    def items(self, depth: int) -> list[Any]:
+        return [self.value(depth + 1) for _ in range(self.count())]
+
+    def mapping(self, depth: int) -> dict[str, Any]:
+        return {self.key(): self.value(depth + 1) for _ in range(self.count())}
+
+    def key(self) -> str:
+        if self.take(1) != b"s":
+            raise WireError("a key that is not a text")
+        return self.text(0)
+
+    def array(self, _depth: int) -> np.ndarray:
+        code, ndim = self.take(2)
+        if code >= len(_DTYPES) or ndim > MAX_NDIM:
+            raise WireError(f"an array of dtype code {code} with {ndim} axes")
+        shape = struct.unpack(f"<{ndim}Q", self.take(8 * ndim))
+        dtype = np.dtype("<" + _DTYPES[code])
+        # Each axis on its own too: (2**32, 0) has no elements, but no array has that shape.
+        if any(size > MAX_FRAME for size in shape):
+            raise WireError(f"an array of shape {shape}")
+        raw = self.take(math.prod(shape) * dtype.itemsize)
+        if dtype.kind == "b" and raw.strip(b"\x00\x01"):
+            raise WireError("a bool that is neither 0 nor 1")
+        return np.frombuffer(raw, dtype).reshape(shape).copy()
+
+    def scalar(self, depth: int) -> np.generic:
+        value = self.array(depth)
+        if value.ndim:
+            raise WireError(f"a scalar of shape {value.shape}")
+        scalar: np.generic = value[()]
+        return scalar
+
+    def opaque(self, depth: int) -> Opaque:
+        type_name, text, shape = (self.value(depth + 1) for _ in range(3))
+        fine = isinstance(type_name, str) and isinstance(text, str)
+        if shape is not None:
+            fine = fine and isinstance(shape, tuple) and all(type(n) is int for n in shape)
+        if not fine:
+            raise WireError("an opaque value of the wrong form")
+        return Opaque(type_name, text, shape)
+
+
+_CONSTANTS: dict[bytes, bool | None] = {b"N": None, b"T": True, b"F": False}
+_READERS: dict[bytes, Callable[[_Reader, int], Any]] = {
+    b"i": _Reader.integer,
+    b"d": _Reader.real,
+    b"s": _Reader.text,
+    b"t": lambda reader, depth: tuple(reader.items(depth)),
+    b"l": _Reader.items,
+    b"m": _Reader.mapping,
+    b"a": _Reader.array,
+    b"g": _Reader.scalar,
+    b"o": _Reader.opaque,
+}
