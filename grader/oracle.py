@@ -1,0 +1,119 @@
+"""The TensorFlow process, from the outside: started early, asked in the background.
+
+tf.nn is the second, independent source of right answers. Importing TensorFlow
+takes seconds, so the process is started before anything else and is asked for
+whole batches of calls, by a thread of its own, while the student's functions run.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from pathlib import Path
+from typing import Any, Self
+
+from grader.worker.wire import MAX_FRAME, decode, encode, frame
+
+__all__ = ["Answer", "Oracle", "OracleDiedError", "tensorflow_is_installed"]
+
+#: ``("answer", value)`` or ``("raised", text)``.
+Answer = tuple[str, Any]
+
+#: Calls in one request.
+_BATCH = 100
+#: The end of patience for one batch, in seconds; a cold import alone may take ten.
+_PATIENCE = 120.0
+
+
+class OracleDiedError(Exception):
+    """The TensorFlow process ended or did not answer; the message says what is known."""
+
+
+def tensorflow_is_installed() -> bool:
+    """Say whether TensorFlow could be imported, without importing it."""
+    return importlib.util.find_spec("tensorflow") is not None
+
+
+class Oracle:
+    """A TensorFlow process that knows the twins of one assignment."""
+
+    def __init__(self, reference: Path) -> None:
+        """Start it; returns at once."""
+        script = Path(__file__).with_name("oracle_process.py")
+        self._popen = subprocess.Popen(  # noqa: S603  (our own Python on our own file)
+            [sys.executable, "-I", str(script), str(script.parent.parent), str(reference)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="oracle")
+        self._ready = self._thread.submit(self._read)
+
+    def __enter__(self) -> Self:
+        """Return the oracle itself."""
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        """End the process."""
+        self.close()
+
+    def ask(self, exercise: str, calls: list[tuple[Any, ...]]) -> list[Future[list[Answer]]]:
+        """Ask for the answers to some calls; :meth:`collect` waits for them."""
+        batches = [calls[start : start + _BATCH] for start in range(0, len(calls), _BATCH)]
+        return [self._thread.submit(self._exchange, exercise, batch) for batch in batches]
+
+    def collect(self, asked: list[Future[list[Answer]]]) -> list[Answer]:
+        """Wait for the answers, in the order of the calls.
+
+        Raises:
+            OracleDiedError: there will be none.
+        """
+        return [answer for batch in asked for answer in self._result(batch)]
+
+    def version(self) -> str:
+        """Return TensorFlow's version; waits until it is imported.
+
+        Raises:
+            OracleDiedError: it could not be imported.
+        """
+        ready = self._result(self._ready)
+        return str(ready[1])
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        self._popen.kill()
+        self._popen.wait()
+        self._thread.shutdown(wait=True, cancel_futures=True)
+        for pipe in (self._popen.stdin, self._popen.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def _result(self, future: Future[Any]) -> Any:
+        try:
+            return future.result(timeout=_PATIENCE)
+        except FutureTimeoutError:
+            raise OracleDiedError(f"it did not answer within {_PATIENCE:.0f} seconds") from None
+
+    def _exchange(self, exercise: str, calls: list[tuple[Any, ...]]) -> list[Answer]:
+        stdin = self._popen.stdin
+        try:
+            if stdin is not None:
+                stdin.write(frame(encode((exercise, calls))))
+                stdin.flush()
+        except OSError:
+            pass  # It has ended; reading says so with its exit code.
+        answers = self._read()
+        if not isinstance(answers, list) or len(answers) != len(calls):
+            raise OracleDiedError("it sent something that is not an answer")
+        return answers
+
+    def _read(self) -> Any:
+        stdout = self._popen.stdout
+        head = stdout.read(4) if stdout is not None else b""
+        size = int.from_bytes(head, "little")
+        if stdout is None or len(head) < 4 or size > MAX_FRAME:  # noqa: PLR2004  (a frame's length)
+            raise OracleDiedError(f"it ended with exit code {self._popen.wait()}")
+        return decode(stdout.read(size))
