@@ -1,0 +1,1 @@
+"""For people who write assignments: what is generated from the reference."""

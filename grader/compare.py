@@ -1,0 +1,125 @@
+"""Is an answer right, and if not, what is the first difference? Pure functions.
+
+The student's value is compared as it came: never broadcast, cast or squeezed.
+Differences are looked for from coarse to fine, and only the first is told: the
+type, the shape, the kind of dtype, a changed argument, non-finite elements, the
+values.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.evidence import Difference
+
+__all__ = ["EPS32", "difference"]
+
+#: The spacing of float32 at 1: a right student may compute or store in float32.
+EPS32 = float(np.finfo(np.float32).eps)
+
+
+def difference(
+    value: object,
+    right: object,
+    allowed: np.ndarray | float | None = None,
+    *,
+    changed: tuple[str, ...] = (),
+) -> Difference | None:
+    """Return the first difference between a returned value and the right answer.
+
+    * ``right`` says what is expected by its own type: an array asks for a float
+      array, an int for an int (Python's or NumPy's), a tuple of ints for a tuple
+      or list of ints.
+    * ``allowed`` is the largest error that is still right, for each element of
+      an array answer; ``None`` allows what rounding to float32 does.
+    * ``changed`` are the names of arguments that the call has changed.
+
+    Example:
+        >>> difference(np.array([1.0, 2.5]), np.array([1.0, 2.0])).wrong
+        ((1,),)
+        >>> difference([2, 3], (2, 3)) is None
+        True
+        >>> difference(3.0, 3).kind
+        'type'
+    """
+    if isinstance(right, np.ndarray):
+        found = _array_form(value, right)
+    elif isinstance(right, tuple):
+        found = _sizes_form(value, right)
+    else:
+        found = None if _is_int(value) else Difference("type")
+    if found is None and changed:
+        found = Difference("changed_argument")
+    if found is not None:
+        return found
+    if isinstance(right, np.ndarray):
+        return _array_values(np.asarray(value), right, allowed)
+    return _int_values(value, right)
+
+
+def _is_int(value: object) -> bool:
+    return isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+
+
+def _array_form(value: object, right: np.ndarray) -> Difference | None:
+    """Compare all but the values; an array that did not travel still has a shape."""
+    is_array = type(value) is np.ndarray or getattr(value, "type_name", "") == "ndarray"
+    if not is_array:
+        return Difference("type")
+    shape: tuple[int, ...] = value.shape  # type: ignore[attr-defined]  # an array or its stand-in
+    if shape != right.shape:
+        return Difference("shape")
+    if type(value) is not np.ndarray or value.dtype not in (np.float64, np.float32):
+        return Difference("dtype", *_if_numbers(value, right))
+    return None
+
+
+def _if_numbers(value: object, right: np.ndarray) -> tuple[Any, ...]:
+    """Say which values are wrong too, where the dtype is a number's."""
+    if type(value) is not np.ndarray or value.dtype.kind not in "iuf":
+        return ()
+    wrong = np.argwhere(~(np.abs(value - right) <= EPS32 * np.abs(right)))
+    return tuple(map(tuple, wrong.tolist())), right.size
+
+
+def _sizes_form(value: object, right: tuple[Any, ...]) -> Difference | None:
+    if not isinstance(value, (tuple, list)):
+        return Difference("type")
+    if len(value) != len(right):
+        return Difference("shape")
+    return None if all(map(_is_int, value)) else Difference("type")
+
+
+def _int_values(value: Any, right: Any) -> Difference | None:
+    pairs = zip(value, right, strict=True) if isinstance(right, tuple) else [(value, right)]
+    errors = [abs(int(mine) - int(theirs)) for mine, theirs in pairs]
+    # An index into a tuple; a bare int has one element and no axis.
+    wrong = tuple(
+        (index,) if isinstance(right, tuple) else () for index, error in enumerate(errors) if error
+    )
+    return Difference("values", wrong, len(errors), float(max(errors))) if wrong else None
+
+
+def _array_values(
+    value: np.ndarray, right: np.ndarray, allowed: np.ndarray | float | None
+) -> Difference | None:
+    if allowed is None:
+        allowed = EPS32 * np.abs(right)
+    value = value.astype(np.float64, copy=False)
+    non_finite = ~np.isfinite(value)
+    if non_finite.any():
+        return Difference("non_finite", _indices(non_finite), right.size)
+    error = np.abs(value - right)
+    # Written so that an element which cannot be compared counts as wrong.
+    is_wrong = ~(error <= allowed)
+    if not is_wrong.any():
+        return None
+    worst = np.unravel_index(int(np.argmax(error)), error.shape)
+    limit = float(np.broadcast_to(allowed, error.shape)[worst])
+    return Difference("values", _indices(is_wrong), right.size, float(error[worst]), limit)
+
+
+def _indices(mask: np.ndarray) -> tuple[tuple[int, ...], ...]:
+    return tuple(map(tuple, np.argwhere(mask).tolist()))

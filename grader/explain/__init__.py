@@ -1,0 +1,1 @@
+"""Turns evidence into words and pictures; pure functions."""

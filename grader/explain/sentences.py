@@ -1,0 +1,226 @@
+"""The sentences of the feedback: one headline for each way in which a call can be wrong.
+
+Every headline follows one grammar: what came back, and what should have.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.evidence import Difference, Outcome, Trial
+
+__all__ = ["Headline", "of_opening", "of_trial"]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A sentence, and what may follow it.
+
+    Attributes:
+        text: What came back and what should have.
+        details: Further sentences.
+        hint: A pointer for this very failure; empty where the exercise's own is better.
+    """
+
+    text: str
+    details: tuple[str, ...] = ()
+    hint: str = ""
+
+
+def of_opening(
+    opened: Outcome, *, module: str, name: str, parameters: tuple[str, ...], files: tuple[str, ...]
+) -> Headline:
+    """Say why a function could not be called at all."""
+    file = f"{module}.py"
+    if opened.kind == "missing":
+        if opened.note == "file":
+            return Headline(f"{file} is missing, and {name} should be in it")
+        guess = (f"There is a function {opened.note}. Should it be called {name}?",)
+        return Headline(f"{file} has no function {name}", guess if opened.note else ())
+    if opened.kind == "other_parameters":
+        return Headline(f"{name} takes {opened.note}, but should take ({', '.join(parameters)})")
+    if opened.kind == "raised":
+        return _import_raised(opened, file, files)
+    if opened.kind == "timed_out":
+        return Headline(
+            f"{file} was not imported within 2 seconds",
+            hint="Which code of the file runs when nobody calls a function?",
+        )
+    if opened.kind == "crashed":
+        return Headline(f"{file} ended Python itself while it was imported ({opened.note})")
+    return Headline(f"{file} could not be imported ({opened.kind.replace('_', ' ')})")
+
+
+def _import_raised(opened: Outcome, file: str, files: tuple[str, ...]) -> Headline:
+    error = opened.error
+    if error is None:
+        return Headline(f"{file} could not be imported")
+    if error.type == "UnreadableFileError":
+        return Headline(error.message)
+    if error.module:
+        return Headline(
+            f"{file} cannot be imported: it imports {error.module}, which is not to be had here",
+            _what_can_be_imported(error.module, files),
+        )
+    return Headline(f"{file} cannot be imported: {error.type}: {error.message}")
+
+
+def _what_can_be_imported(module: str, files: tuple[str, ...]) -> tuple[str, ...]:
+    near = difflib.get_close_matches(module, files, n=1)
+    guess = (f"Did you mean {near[0]}?",) if near else ()
+    return ("Only numpy, Python's own modules and your own files can be imported.", *guess)
+
+
+def of_trial(name: str, trial: Trial, *, exercises: frozenset[str]) -> Headline:
+    """Say what was wrong with one call."""
+    outcome = trial.outcome
+    if outcome.kind == "returned" and trial.difference is not None:
+        return _of_difference(name, trial, trial.difference)
+    if outcome.kind == "raised" and outcome.error is not None:
+        return _of_exception(name, outcome, exercises)
+    if outcome.kind == "timed_out":
+        return Headline(
+            f"{name} did not return within 2 seconds",
+            hint="Which loop might never end?",
+        )
+    if outcome.kind == "crashed":
+        return Headline(
+            f"{name} ended Python itself ({outcome.note}), but should return a value"
+        )
+    if outcome.kind == "flooded":
+        return Headline(f"{name} printed more than 16 MB, but should only return a value")
+    return Headline(f"{name} sent something that is not an answer")
+
+
+def _of_exception(name: str, outcome: Outcome, exercises: frozenset[str]) -> Headline:
+    error = outcome.error
+    assert error is not None  # noqa: S101  (only called for an exception)
+    if error.type == "NotImplementedError":
+        needed = sorted(exercises & set(error.message.replace(":", " ").split()) - {name})
+        if needed:
+            return Headline(f"{name} needs {needed[0]}, which is not started yet")
+        return Headline(f"{name} is not finished: it raised NotImplementedError for some calls")
+    if error.type == "SystemExit":
+        return Headline(f"{name} called sys.exit, but should return a value")
+    if error.module:
+        return Headline(
+            f"{name} imports {error.module}, which is not to be had here",
+            _what_can_be_imported(error.module, ()),
+        )
+    message = f": {error.message}" if error.message else ""
+    return Headline(f"{name} raised {error.type}{message}")
+
+
+def _of_difference(name: str, trial: Trial, found: Difference) -> Headline:
+    value, right = trial.outcome.value, trial.right
+    if found.kind == "changed_argument":
+        changed = " and ".join(trial.outcome.changed)
+        return Headline(
+            f"{name} changed its argument {changed}, but should leave its arguments as they are",
+            hint="A slice of an array is a window onto the same memory. Which line writes to it?",
+        )
+    if isinstance(right, np.ndarray):
+        return _of_array(name, value, right, found)
+    return _of_sizes(name, value, right, found)
+
+
+def _of_array(name: str, value: Any, right: np.ndarray, found: Difference) -> Headline:
+    if found.kind == "type":
+        return Headline(
+            f"{name} returned {_type_text(value)}, but should return an array "
+            f"of shape {_shape(right.shape)}",
+            hint="Does every way through the function end in a return?" if value is None else "",
+        )
+    if found.kind == "shape":
+        return Headline(
+            f"{name} returned shape {_shape(value.shape)}, but should return {_shape(right.shape)}",
+            _axes(len(value.shape), right.ndim),
+        )
+    if found.kind == "dtype":
+        dtype = value.dtype if isinstance(value, np.ndarray) else value.text
+        return Headline(
+            f"{name} returned an array of {dtype}, but should return float64 or float32",
+            hint="Look at the dtype of the array that you fill.",
+        )
+    if found.kind == "non_finite":
+        index = found.wrong[0]
+        return Headline(
+            f"{name} returned {_number(value[index])} in {_of_cells(found)}, "
+            "but every value should be a finite number"
+        )
+    index = found.wrong[0]
+    where = ", ".join(map(str, index))
+    return Headline(
+        f"{name} returned wrong values in {_of_cells(found)}: "
+        f"[{where}] is {_number(value[index])}, but should be {_number(right[index])}"
+    )
+
+
+def _of_sizes(name: str, value: Any, right: Any, found: Difference) -> Headline:
+    should = f"but should return {right}"
+    if found.kind == "type":
+        if isinstance(right, int) and isinstance(value, (float, np.floating)):
+            return Headline(f"{name} returned {float(value)}, a float, {should}, an int")
+        if isinstance(right, tuple) and isinstance(value, (tuple, list)):
+            return Headline(f"{name} returned {_plain(value)}, {should}, with ints only")
+        return Headline(f"{name} returned {_type_text(value)}, {should}")
+    if found.kind == "shape":
+        return Headline(
+            f"{name} returned {_plain(value)}, {should}",
+            (f"That is {len(value)} {_plural(len(value), 'number')} where {len(right)} are asked.",),
+        )
+    return Headline(f"{name} returned {_plain(value)}, {should}")
+
+
+def _plain(value: Any) -> str:
+    """Write sizes without NumPy's type names."""
+    if isinstance(value, (tuple, list)):
+        items = ", ".join(_plain(item) for item in value[:10])
+        if isinstance(value, list):
+            return f"[{items}]"
+        return f"({items},)" if len(value) == 1 else f"({items})"
+    if isinstance(value, np.generic):
+        return str(value.item())
+    if hasattr(value, "type_name"):
+        return str(value.type_name)
+    return repr(value)[:80]
+
+
+def _type_text(value: Any) -> str:
+    if value is None:
+        return "None"
+    kind = value.type_name if hasattr(value, "type_name") else type(value).__name__
+    if isinstance(value, (bool, int, float, np.generic)):
+        return f"{_plain(value)}, a single {kind},"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {_shape(value.shape)}"
+    article = "an" if kind[:1].lower() in "aeiou" else "a"
+    return f"{article} {kind}"
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    return str(tuple(shape))
+
+
+def _axes(mine: int, right: int) -> tuple[str, ...]:
+    if mine == right:
+        return ()
+    return (f"That is {mine} {_plural(mine, 'axis', 'axes')} where {right} are asked.",)
+
+
+def _of_cells(found: Difference) -> str:
+    return f"{len(found.wrong)} of {found.total} {_plural(found.total, 'cell')}"
+
+
+def _plural(count: int, one: str, many: str = "") -> str:
+    return one if count == 1 else many or f"{one}s"
+
+
+def _number(number: Any) -> str:
+    """Write a number as short as six digits allow, so that 2.0 is 2."""
+    value = number.item() if isinstance(number, np.generic) else number
+    return format(value, ".6g") if isinstance(value, float) else str(value)

@@ -1,0 +1,190 @@
+"""Evidence becomes a Finding: a verdict, a sentence and an example. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.authoring import Assignment, Concept, Exercise
+from grader.evidence import Error, Evidence, Frame, Outcome, Trial
+from grader.explain import sentences
+from grader.explain.values import call_text, shown
+from grader.model import Counterexample, Finding, Location, OutcomeName, Status
+
+__all__ = ["Judge"]
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Judges the exercises of one assignment.
+
+    Attributes:
+        assignment: The assignment.
+        files: The submission's Python files, for "did you mean".
+    """
+
+    assignment: Assignment
+    files: tuple[str, ...] = ()
+
+    def finding(self, concept: Concept, exercise: Exercise, evidence: Evidence) -> Finding:
+        """Return the verdict on one exercise."""
+        case = _Case(self, concept, exercise, evidence)
+        if evidence.disagreement:
+            return case.make("broken", "disagreement", sentences.Headline(evidence.disagreement))
+        if evidence.opened.kind == "not_graded":
+            return case.not_graded()
+        if evidence.opened.kind != "returned":
+            return case.unopened()
+        if evidence.counterexample is not None:
+            return case.failed(evidence.counterexample)
+        unwritten = [trial for trial in evidence.trials if trial.is_unwritten]
+        if unwritten:
+            return case.unwritten(unwritten)
+        if not evidence.trials or any(
+            trial.outcome.kind == "not_graded" for trial in evidence.trials
+        ):
+            return case.not_graded()
+        return case.make("passed", "right", sentences.Headline(""))
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One exercise with its evidence."""
+
+    judge: Judge
+    concept: Concept
+    exercise: Exercise
+    evidence: Evidence
+
+    @property
+    def exercises(self) -> frozenset[str]:
+        return frozenset(exercise.name for _, exercise in self.judge.assignment.exercises)
+
+    def make(
+        self,
+        status: Status,
+        outcome: OutcomeName,
+        headline: sentences.Headline,
+        *,
+        location: Location | None = None,
+        trial: Trial | None = None,
+    ) -> Finding:
+        tried = [t for t in self.evidence.trials if t.outcome.kind != "not_graded"]
+        wrong = sum(not trial.is_right for trial in tried)
+        earned = self.exercise.points if status in {"passed", "broken"} else 0
+        hint = headline.hint or (self.exercise.hints[0] if trial is not None else "")
+        error = trial.outcome.error if trial is not None else self.evidence.opened.error
+        return Finding(
+            exercise=self.exercise.name,
+            concept=self.concept.id,
+            status=status,
+            points=earned,
+            max_points=self.exercise.points,
+            headline=headline.text,
+            outcome=outcome,
+            calls=len(tried),
+            wrong_calls=wrong,
+            details=headline.details,
+            hint=hint if status == "failed" else "",
+            location=location,
+            counterexample=None if trial is None else self.counterexample(trial),
+            traceback=_traceback(error),
+        )
+
+    def not_graded(self) -> Finding:
+        text = (
+            f"{self.exercise.name} was not graded: the time for the whole submission was used up"
+        )
+        return self.make("not_graded", "not_graded", sentences.Headline(text))
+
+    def unopened(self) -> Finding:
+        opened = self.evidence.opened
+        headline = sentences.of_opening(
+            opened,
+            module=self.concept.id,
+            name=self.exercise.name,
+            parameters=self.exercise.parameters,
+            files=self.judge.files,
+        )
+        location = _innermost(opened.error)
+        if location is None and opened.line:
+            location = Location(f"{self.concept.id}.py", opened.line)
+        return self.make("failed", _opening_name(opened), headline, location=location)
+
+    def failed(self, trial: Trial) -> Finding:
+        location = _innermost(trial.outcome.error) or self.definition()
+        if self.evidence.second_answer is not None:
+            headline = sentences.Headline(
+                f"{self.exercise.name} gave two different answers to the same call",
+                ("One came in the middle of other calls, one in a fresh Python.",),
+                "What is left over from the call before? (np.empty, a global, random numbers?)",
+            )
+            return self.make("failed", "unsteady", headline, location=location, trial=trial)
+        headline = sentences.of_trial(self.exercise.name, trial, exercises=self.exercises)
+        return self.make("failed", _trial_name(trial), headline, location=location, trial=trial)
+
+    def unwritten(self, trials: list[Trial]) -> Finding:
+        """Tell what is not started from what is not finished or waits for another stub."""
+        headline = sentences.of_trial(
+            self.exercise.name, trials[0], exercises=self.exercises
+        )
+        waits = "needs" in headline.text
+        if len(trials) == len(self.evidence.trials) and not waits:
+            text = f"{self.exercise.name} is not started"
+            return self.make("not_started", "not_started", sentences.Headline(text))
+        location = _innermost(trials[0].outcome.error) or self.definition()
+        return self.make(
+            "failed", "not_finished", headline, location=location, trial=trials[0]
+        )
+
+    def definition(self) -> Location | None:
+        line = self.evidence.opened.line
+        return Location(f"{self.concept.id}.py", line) if line else None
+
+    def counterexample(self, trial: Trial) -> Counterexample:
+        outcome = trial.outcome
+        return Counterexample(
+            call=call_text(self.exercise.name, trial.arguments),
+            arguments={name: shown(value) for name, value in trial.arguments.items()},
+            yours=shown(outcome.value) if outcome.kind == "returned" else None,
+            right=shown(trial.right),
+            wrong=trial.difference.wrong if trial.difference is not None else (),
+            returned=outcome.kind == "returned",
+            printed=outcome.printed,
+        )
+
+
+def _opening_name(opened: Outcome) -> OutcomeName:
+    if opened.kind == "raised" and opened.error is not None:
+        return "unreadable" if opened.error.type == "UnreadableFileError" else "raised"
+    names: dict[str, OutcomeName] = {
+        "missing": "missing",
+        "other_parameters": "other_parameters",
+        "timed_out": "timed_out",
+        "crashed": "crashed",
+        "flooded": "flooded",
+    }
+    return names.get(opened.kind, "protocol")
+
+
+def _trial_name(trial: Trial) -> OutcomeName:
+    if trial.difference is not None:
+        return trial.difference.kind
+    names: dict[str, OutcomeName] = {
+        "raised": "raised",
+        "timed_out": "timed_out",
+        "crashed": "crashed",
+        "flooded": "flooded",
+    }
+    return names.get(trial.outcome.kind, "protocol")
+
+
+def _innermost(error: Error | None) -> Location | None:
+    return _location(error.frames[-1]) if error is not None and error.frames else None
+
+
+def _traceback(error: Error | None) -> tuple[Location, ...]:
+    return () if error is None else tuple(_location(frame) for frame in error.frames)
+
+
+def _location(frame: Frame) -> Location:
+    return Location(frame.file, frame.line, frame.source.strip())

@@ -1,0 +1,260 @@
+"""The Report: what one run found, as frozen values that survive a JSON round trip.
+
+This is the contract with everything that reads results: renderers, gradebooks,
+classroom CI. It holds texts and numbers only, no arrays, so that no reader needs
+numpy. A new need is a new field, and a change of meaning a new ``schema``.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import msgspec
+
+__all__ = [
+    "SCHEMA",
+    "ArrayValue",
+    "Counterexample",
+    "Finding",
+    "Location",
+    "OpaqueValue",
+    "OracleState",
+    "Report",
+    "Status",
+    "Value",
+    "decode_report",
+    "encode_report",
+]
+
+#: The version of the JSON format.
+SCHEMA: Final = 1
+
+Status = Literal["passed", "failed", "not_started", "not_graded", "broken"]
+
+#: The first thing that was wrong, or ``right`` where nothing was.
+OutcomeName = Literal[
+    "right",
+    "type",
+    "shape",
+    "dtype",
+    "changed_argument",
+    "non_finite",
+    "values",
+    "unsteady",
+    "raised",
+    "timed_out",
+    "crashed",
+    "flooded",
+    "protocol",
+    "missing",
+    "unreadable",
+    "other_parameters",
+    "not_finished",
+    "not_started",
+    "not_graded",
+    "disagreement",
+]
+
+
+class ArrayValue(msgspec.Struct, frozen=True, tag_field="kind", tag="array"):
+    """An array, or a NumPy scalar where ``shape`` is empty.
+
+    Attributes:
+        shape: Its shape.
+        dtype: The name of its dtype.
+        cells: Its elements in C order; what JSON has no number for is a text
+            (``"nan"``, ``"inf"``, ``"1+2j"``). Empty when there are too many.
+    """
+
+    shape: tuple[int, ...]
+    dtype: str
+    cells: tuple[float | str, ...]
+
+
+class OpaqueValue(msgspec.Struct, frozen=True, tag_field="kind", tag="other"):
+    """A value that is neither a number, a text, a tuple nor a plain array.
+
+    Attributes:
+        type: The name of its type.
+        text: A few words about it, may be empty.
+    """
+
+    type: str
+    text: str
+
+
+class SequenceValue(msgspec.Struct, frozen=True, tag_field="kind", tag="sequence"):
+    """A tuple or a list.
+
+    Attributes:
+        type: ``tuple`` or ``list``.
+        items: What is in it.
+    """
+
+    type: Literal["tuple", "list"]
+    items: tuple[Value, ...]
+
+
+Value = ArrayValue | OpaqueValue | SequenceValue | bool | int | float | str | None
+
+
+class Location(msgspec.Struct, frozen=True):
+    """A line of the student's.
+
+    Attributes:
+        file: The file's name in the submission.
+        line: Its line, from 1; 0 when it is not known.
+        source: The text of the line, may be empty.
+    """
+
+    file: str
+    line: int
+    source: str = ""
+
+
+class Counterexample(msgspec.Struct, frozen=True):
+    """One wrong call, the smallest that was found.
+
+    Attributes:
+        call: The call in Python, to be pasted after ``import numpy as np``.
+        arguments: From parameter name to value.
+        yours: What the student's function returned; ``None`` where it did not.
+        right: What it should return.
+        wrong: Indices of the wrong elements, in C order; may be empty.
+        returned: Whether the student's function returned at all.
+        printed: The beginning of what the call printed.
+    """
+
+    call: str
+    arguments: dict[str, Value]
+    yours: Value
+    right: Value
+    wrong: tuple[tuple[int, ...], ...] = ()
+    returned: bool = True
+    printed: str = ""
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """The verdict on one exercise.
+
+    Attributes:
+        exercise: The function's name.
+        concept: The id of its concept.
+        status: ``broken`` is the grader's own fault and never costs the student.
+        points: What was earned.
+        max_points: What could be earned.
+        headline: One sentence: what came back and what should have; empty if passed.
+        outcome: One word for the first thing that was wrong.
+        calls: How many calls were tried.
+        wrong_calls: How many of them were wrong.
+        details: Further sentences, in order.
+        hint: One question or pointer; empty where there is none.
+        location: The student's line that it is about, if one is known.
+        counterexample: The smallest wrong call, if there is one.
+        diagnosis: The misconception behind it; always ``None`` in this version.
+        traceback: The student's own lines that an exception passed, outermost first.
+    """
+
+    exercise: str
+    concept: str
+    status: Status
+    points: int
+    max_points: int
+    headline: str = ""
+    outcome: OutcomeName = "right"
+    calls: int = 0
+    wrong_calls: int = 0
+    details: tuple[str, ...] = ()
+    hint: str = ""
+    location: Location | None = None
+    counterexample: Counterexample | None = None
+    diagnosis: None = None
+    traceback: tuple[Location, ...] = ()
+
+
+class ConceptTitle(msgspec.Struct, frozen=True):
+    """A concept as it is called in feedback."""
+
+    id: str
+    title: str
+
+
+class OracleState(msgspec.Struct, frozen=True):
+    """Whether tf.nn has confirmed the right answers.
+
+    Attributes:
+        state: ``agreed`` when it answered every call it was asked.
+        text: One sentence for people, where there is something to say.
+        compared: The number of calls that reference and tf.nn both answered.
+    """
+
+    state: Literal["agreed", "disagreed", "off", "not_installed", "died"]
+    text: str = ""
+    compared: int = 0
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything one run found.
+
+    Attributes:
+        schema: The version of this format.
+        assignment: The assignment's id.
+        title: Its title.
+        submission: What the submission is called.
+        points: The sum of earned points.
+        max_points: The sum of points that could be earned.
+        seed: The seed that gives the same inputs again.
+        examples: Calls drawn for each exercise.
+        containment: What the student's process was kept from: full, partial or none.
+        seconds: How long it took.
+        versions: From name (``grader``, ``reference``, ``tensorflow`` ...) to version.
+        oracle: What tf.nn had to say.
+        concepts: In the order of feedback.
+        findings: One for each exercise, in order.
+    """
+
+    schema: Literal[1] = SCHEMA
+    assignment: str
+    title: str
+    submission: str
+    points: int
+    max_points: int
+    seed: int
+    examples: int
+    containment: Literal["full", "partial", "none"]
+    seconds: float
+    versions: dict[str, str]
+    oracle: OracleState
+    concepts: tuple[ConceptTitle, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0 all passed, 1 failures or unfinished work, 3 the grader is broken."""
+        statuses = {finding.status for finding in self.findings}
+        if "broken" in statuses:
+            return 3
+        return 0 if statuses <= {"passed"} else 1
+
+
+def encode_report(report: Report) -> bytes:
+    """Write a report as JSON, indented, ending in a line break."""
+    return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
+
+
+def decode_report(text: bytes) -> Report:
+    """Read what :func:`encode_report` wrote.
+
+    Raises:
+        msgspec.ValidationError: it is not a report; the message has the path.
+    """
+    return msgspec.json.decode(text, type=Report)
+
+
+def report_schema() -> bytes:
+    """Return the JSON schema (2020-12) of a report, with stable formatting."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **msgspec.json.schema(Report),
+    }
+    return msgspec.json.format(msgspec.json.encode(schema, order="sorted"), indent=2) + b"\n"

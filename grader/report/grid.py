@@ -1,0 +1,139 @@
+"""Draws two arrays side by side, wrong cells marked without relying on colour."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+from grader.model import ArrayValue
+
+__all__ = ["side_by_side"]
+
+#: What a renderer does to text: ``style(text, kind)`` with the kind good, bad, strong or dim.
+Style = Callable[[str, str], str]
+
+_MAX_ROWS = 10
+_MAX_COLUMNS = 12
+_MAX_SLICES = 3
+_GAP = "     "
+
+
+def side_by_side(
+    yours: ArrayValue,
+    right: ArrayValue,
+    wrong: tuple[tuple[int, ...], ...],
+    *,
+    width: int,
+    style: Style,
+) -> list[str]:
+    """Return lines that show both arrays, slice by slice along the last axis.
+
+    Wrong cells stand between stars. Where there is no room for both, ``right``
+    stands below ``yours``. Only slices with a wrong cell are shown, three at most.
+    """
+    lines: list[str] = []
+    slices = _slices(yours, right, wrong)
+    for index in slices[:_MAX_SLICES]:
+        label = "" if index is None else f"[:, :, {index}]"
+        left = _grid(yours, index, frozenset(wrong), style)
+        other = _grid(right, index, frozenset(), style)
+        lines += _join(
+            (f"yours {label}".rstrip(), left), (f"right {label}".rstrip(), other), width
+        )
+    if len(slices) > _MAX_SLICES:
+        lines.append(f"({len(slices) - _MAX_SLICES} more like these)")
+    return lines
+
+
+class _Row:
+    """A line of cells: how it looks, and how wide it is without its colours."""
+
+    def __init__(self, text: str, width: int) -> None:
+        self.text = text
+        self.width = width
+
+
+def _slices(
+    yours: ArrayValue, right: ArrayValue, wrong: tuple[tuple[int, ...], ...]
+) -> list[int | None]:
+    if len(right.shape) != 3 or len(yours.shape) != 3:  # noqa: PLR2004  (rows, columns, channels)
+        return [None]
+    marked = sorted({index[2] for index in wrong})
+    if marked:
+        return list(marked)
+    return list(range(max(yours.shape[2], right.shape[2])))
+
+
+def _grid(
+    value: ArrayValue, index: int | None, wrong: frozenset[tuple[int, ...]], style: Style
+) -> list[_Row]:
+    """Draw one slice of an array of up to three axes."""
+    shape = value.shape
+    if len(shape) == 3 and index is not None:  # noqa: PLR2004
+        if index >= shape[2]:
+            return [_Row("(no such channel)", 17)]
+        rows, columns = shape[:2]
+        cells = {
+            (r, c): (value.cells[(r * columns + c) * shape[2] + index], (r, c, index) in wrong)
+            for r, c in itertools.product(range(rows), range(columns))
+        }
+    elif len(shape) == 2:  # noqa: PLR2004
+        rows, columns = shape
+        cells = {
+            (r, c): (value.cells[r * columns + c], (r, c) in wrong)
+            for r, c in itertools.product(range(rows), range(columns))
+        }
+    elif len(shape) <= 1:
+        rows, columns = 1, len(value.cells)
+        cells = {
+            (0, c): (value.cells[c], ((c,) if shape else ()) in wrong) for c in range(columns)
+        }
+    else:
+        return [_Row(f"shape {shape}", len(f"shape {shape}"))]
+    return _draw(rows, columns, cells, style)
+
+
+def _draw(
+    rows: int,
+    columns: int,
+    cells: dict[tuple[int, int], tuple[float | str, bool]],
+    style: Style,
+) -> list[_Row]:
+    if not cells:
+        return [_Row("(empty)", 7)]
+    texts = {place: _number(number) for place, (number, _) in cells.items()}
+    shown_columns = min(columns, _MAX_COLUMNS)
+    cell_width = max(len(texts[r, c]) for r in range(rows) for c in range(shown_columns))
+    lines = []
+    for r in range(min(rows, _MAX_ROWS)):
+        parts = []
+        for c in range(shown_columns):
+            text = texts[r, c]
+            padding = " " * (cell_width - len(text))
+            is_wrong = cells[r, c][1]
+            parts.append(style(f"{padding}*{text}*", "bad") if is_wrong else f"{padding} {text} ")
+        more = " ..." if columns > shown_columns else ""
+        width = shown_columns * (cell_width + 2) + shown_columns - 1 + len(more)
+        lines.append(_Row(" ".join(parts) + more, width))
+    if rows > _MAX_ROWS:
+        lines.append(_Row(" ...", 4))
+    return lines
+
+
+def _join(
+    left: tuple[str, list[_Row]], right: tuple[str, list[_Row]], width: int
+) -> list[str]:
+    column = max(len(left[0]), *(row.width for row in left[1]))
+    needed = column + len(_GAP) + max(len(right[0]), *(row.width for row in right[1]))
+    if needed > width:
+        below = [left[0], *(row.text for row in left[1]), right[0]]
+        return [*below, *(row.text for row in right[1])]
+    lines = [f"{left[0]:<{column}}{_GAP}{right[0]}"]
+    empty = _Row("", 0)
+    for mine, theirs in itertools.zip_longest(left[1], right[1], fillvalue=empty):
+        lines.append(f"{mine.text}{' ' * (column - mine.width)}{_GAP}{theirs.text}".rstrip())
+    return lines
+
+
+def _number(cell: float | str) -> str:
+    return cell if isinstance(cell, str) else format(cell, ".6g")

@@ -1,0 +1,240 @@
+"""One submission through all exercises of an assignment: the straight line to a Report."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import platform
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from grader import __version__
+from grader.authoring import Assignment, Concept, Exercise
+from grader.course import Course
+from grader.model import ConceptTitle, Finding, OracleState, Report
+from grader.oracle import Answer, Oracle, OracleDiedError, tensorflow_is_installed
+from grader.submission import Submission, read_submission
+from grader.worker.client import Limits, Student
+
+if TYPE_CHECKING:
+    from grader.evidence import Evidence
+    from grader.explore import Question
+
+__all__ = ["Options", "SelectionError", "grade", "select"]
+
+Asked = list[Future[list[Answer]]]
+
+
+class SelectionError(Exception):
+    """``--only`` or ``--oracle`` asks for something that is not there; the message says so."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What a run may be told.
+
+    Attributes:
+        seed: Gives the same inputs each time.
+        examples: Calls drawn for each exercise.
+        only: Names of exercises or concepts; empty for all of them.
+        oracle: Whether tf.nn is asked: when it is installed, in any case, or not.
+        limits: How long student code may take.
+    """
+
+    seed: int
+    examples: int = 100
+    only: tuple[str, ...] = ()
+    oracle: Literal["auto", "tf", "off"] = "auto"
+    limits: Limits = field(default_factory=Limits)
+
+
+def grade(
+    course: Course,
+    assignment_id: str,
+    folder: Path,
+    options: Options,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Report:
+    """Grade the submission in ``folder``.
+
+    * ``progress`` is told how many further calls have been made, up to
+      ``options.examples`` for each exercise.
+
+    Raises:
+        CourseError: there is no such assignment.
+        SelectionError: an option names something that is not there.
+        NotADirectoryError: there is no such folder.
+    """
+    began = time.perf_counter()
+    reference = course.reference(assignment_id)
+    submission = read_submission(folder)
+    if options.oracle == "tf" and not tensorflow_is_installed():
+        raise SelectionError(
+            "--oracle tf needs TensorFlow, which is not installed here. "
+            'Install it with: pip install "cnn-grader[tensorflow]"'
+        )
+    # The two slow starters go first, and start while the rest is imported.
+    ask_tensorflow = options.oracle != "off" and tensorflow_is_installed()
+    oracle = Oracle(reference) if ask_tensorflow else None
+    try:
+        with Student(submission, options.limits) as student:
+            assignment = course.load(assignment_id)
+            selected = select(assignment, options.only)
+            run = _Run(assignment, submission, options, oracle)
+            for concept, exercise in selected:
+                run.try_exercise(concept, exercise, student, progress)
+        state = run.ask_oracle()
+        findings = run.findings()
+    finally:
+        if oracle is not None:
+            oracle.close()
+    return Report(
+        assignment=assignment.id,
+        title=assignment.title,
+        submission=submission.name,
+        points=sum(finding.points for finding in findings),
+        max_points=sum(finding.max_points for finding in findings),
+        seed=options.seed,
+        examples=options.examples,
+        containment=student.containment,
+        seconds=round(time.perf_counter() - began, 3),
+        versions=_versions(reference) | run.oracle_version,
+        oracle=state,
+        concepts=tuple(ConceptTitle(one.id, one.title) for one in assignment.concepts),
+        findings=findings,
+    )
+
+
+def select(
+    assignment: Assignment, only: Sequence[str]
+) -> tuple[tuple[Concept, Exercise], ...]:
+    """Return the exercises that ``only`` names, or all of them.
+
+    Raises:
+        SelectionError: a name is neither an exercise nor a concept.
+    """
+    known = [name for one in assignment.concepts for name in (one.id, *_names(one))]
+    for name in only:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            guess = f" Did you mean {near[0]}?" if near else ""
+            raise SelectionError(
+                f"{assignment.id} has no exercise or concept {name!r}.{guess} "
+                f"There are: {', '.join(known)}."
+            )
+    return tuple(
+        (concept, exercise)
+        for concept, exercise in assignment.exercises
+        if not only or concept.id in only or exercise.name in only
+    )
+
+
+def _names(concept: Concept) -> list[str]:
+    return [exercise.name for exercise in concept.exercises]
+
+
+class _Run:
+    """Collects evidence, exercise by exercise, while tf.nn answers in the background."""
+
+    def __init__(
+        self,
+        assignment: Assignment,
+        submission: Submission,
+        options: Options,
+        oracle: Oracle | None,
+    ) -> None:
+        self.assignment = assignment
+        self.submission = submission
+        self.options = options
+        self.oracle = oracle
+        self.oracle_version: dict[str, str] = {}
+        self.evidence: dict[str, Evidence] = {}
+        self.asked: list[tuple[Question, Asked]] = []
+
+    def try_exercise(
+        self, concept: Concept, exercise: Exercise, student: Student, tick: Callable[[int], None]
+    ) -> None:
+        """Draw, ask tf.nn in the background, and try the student's function."""
+        # Imported here because Hypothesis takes a while, and two processes are starting meanwhile.
+        from grader.evidence import Evidence, Outcome  # noqa: PLC0415
+        from grader.explore import draw_question, explore  # noqa: PLC0415
+
+        question = draw_question(
+            concept, exercise, seed=self.options.seed, examples=self.options.examples
+        )
+        if question.broken:
+            self.evidence[exercise.name] = Evidence(
+                Outcome("returned"), disagreement=question.broken
+            )
+            tick(self.options.examples)
+            return
+        self._ask(question)
+        if not self.submission.has(concept.id):
+            found = Evidence(Outcome("missing", note="file"))
+            tick(self.options.examples)
+        else:
+            found = explore(question, student, tick)
+        self.evidence[exercise.name] = found
+        if found.counterexample is not None:
+            # What is shown to the student is confirmed too.
+            example = found.counterexample
+            self._ask(replace(question, calls=(example.arguments,), right=(example.right,)))
+
+    def _ask(self, question: Question) -> None:
+        if self.oracle is not None and question.exercise.twin is not None:
+            calls = [tuple(arguments.values()) for arguments in question.calls]
+            self.asked.append((question, self.oracle.ask(question.exercise.name, calls)))
+
+    def ask_oracle(self) -> OracleState:
+        """Hold tf.nn's answers against the reference's."""
+        from grader.explore import disagreement  # noqa: PLC0415  (see try_exercise)
+
+        if self.options.oracle == "off":
+            return OracleState("off")
+        if self.oracle is None:
+            return OracleState("not_installed", "TensorFlow is not installed here.")
+        compared = 0
+        differ = False
+        try:
+            self.oracle_version = {"tensorflow": self.oracle.version()}
+            for question, asked in self.asked:
+                problem = disagreement(question, self.oracle.collect(asked))
+                compared += len(question.calls)
+                if problem:
+                    differ = True
+                    name = question.exercise.name
+                    self.evidence[name] = replace(self.evidence[name], disagreement=problem)
+        except OracleDiedError as error:
+            text = f"The TensorFlow process gave no answers: {error}."
+            return OracleState("died", text, compared)
+        return OracleState("disagreed" if differ else "agreed", "", compared)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Judge everything that was tried."""
+        from grader.judge import Judge  # noqa: PLC0415  (see try_exercise)
+
+        judge = Judge(self.assignment, tuple(self.submission.sources))
+        return tuple(
+            judge.finding(concept, exercise, self.evidence[exercise.name])
+            for concept, exercise in self.assignment.exercises
+            if exercise.name in self.evidence
+        )
+
+
+def _versions(reference: Path) -> dict[str, str]:
+    """Name everything that the verdicts depend on; the reference by a digest of its sources."""
+    digest = hashlib.sha256()
+    for path in sorted(reference.rglob("*.py")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return {
+        "grader": __version__,
+        "reference": digest.hexdigest()[:12],
+        "python": platform.python_version(),
+        "numpy": version("numpy"),
+        "hypothesis": version("hypothesis"),
+    }
