@@ -79,7 +79,9 @@ class Exercise:
         for like in filter(None, (self.twin, self.allowed)):
             _check_same_parameters(where, self.function, like)
         if type(self.points) is not int or self.points < 1:
-            raise AuthoringError(f"{where} got points={self.points!r}, should be an int of 1 or more")
+            raise AuthoringError(
+                f"{where} got points={self.points!r}, should be an int of 1 or more"
+            )
         _check_texts(where, "hints", self.hints, at_least=2)
         _check_texts(where, "requires", self.requires, at_least=0)
 
@@ -173,7 +175,9 @@ class Assignment:
 
 def _check_callable(name: str, value: object) -> None:
     if not callable(value):
-        raise AuthoringError(f"expected a function but got {name}={value!r} ({type(value).__name__})")
+        raise AuthoringError(
+            f"expected a function but got {name}={value!r} ({type(value).__name__})"
+        )
 
 
 def _check_name(where: str, name: object) -> None:

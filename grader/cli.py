@@ -70,7 +70,7 @@ def main() -> None:
 )
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write a report there.")
 @click.option("-v", "--verbose", is_flag=True, help="Show tracebacks, prints and versions.")
-def check(  # noqa: PLR0913  (one parameter for each option)
+def check(
     assignment: str,
     folder: Path | None,
     course: Path | None,

@@ -21,14 +21,14 @@ os.environ.setdefault(
     "HYPOTHESIS_STORAGE_DIRECTORY", str(Path(tempfile.gettempdir()) / "grader-hypothesis")
 )
 
-from hypothesis import HealthCheck, Phase, given, seed, settings  # noqa: E402  (see above)
-from hypothesis.internal.conjecture.providers import (  # noqa: E402
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.internal.conjecture.providers import (
     AVAILABLE_PROVIDERS,
     HypothesisProvider,
 )
 
-from grader.authoring import Exercise  # noqa: E402
-from grader.inputs import calls  # noqa: E402
+from grader.authoring import Exercise
+from grader.inputs import calls
 
 __all__ = ["draw_calls", "smallest"]
 
@@ -36,7 +36,7 @@ __all__ = ["draw_calls", "smallest"]
 MAX_SHRINK_CHECKS = 1_000
 
 
-class ByteProvider(HypothesisProvider):  # type: ignore[misc]  # untyped base
+class ByteProvider(HypothesisProvider):
     """Draws fixed-size bytes in one step: two to three times faster, and nothing mixed in.
 
     Registering a provider is Hypothesis' documented way to change how choices are
@@ -56,9 +56,7 @@ class ByteProvider(HypothesisProvider):  # type: ignore[misc]  # untyped base
 AVAILABLE_PROVIDERS["grader"] = ByteProvider
 
 
-def draw_calls(
-    exercise: Exercise, *, seed: int, examples: int
-) -> tuple[dict[str, Any], ...]:
+def draw_calls(exercise: Exercise, *, seed: int, examples: int) -> tuple[dict[str, Any], ...]:
     """Draw the arguments of ``examples`` calls: the same ones for the same seed.
 
     Example:

@@ -129,6 +129,11 @@ class Trial:
         return self.difference.kind if self.difference is not None else ""
 
     @property
+    def size(self) -> int:
+        """How much there is to read in the arguments: elements of arrays, and one for the rest."""
+        return sum(getattr(value, "size", 1) for value in self.arguments.values())
+
+    @property
     def is_unwritten(self) -> bool:
         """Whether the call ended in ``NotImplementedError``."""
         return self.symptom == "raised NotImplementedError"

@@ -62,9 +62,7 @@ class Question:
             right = self.exercise.function(**arguments)
         if outcome.kind != "returned":
             return Trial(arguments, outcome, right)
-        found = difference(
-            outcome.value, right, self.allowed(arguments), changed=outcome.changed
-        )
+        found = difference(outcome.value, right, self.allowed(arguments), changed=outcome.changed)
         return Trial(arguments, outcome, right, found)
 
 
@@ -124,9 +122,7 @@ def _open(question: Question, student: Student) -> Outcome:
     return opened
 
 
-def _gather(
-    question: Question, student: Student, tick: Callable[[int], None]
-) -> tuple[Trial, ...]:
+def _gather(question: Question, student: Student, tick: Callable[[int], None]) -> tuple[Trial, ...]:
     trials: list[Trial] = []
     retries = 1
     for arguments, right in zip(question.calls, question.right, strict=True):
@@ -154,10 +150,10 @@ def _confirm(
     # The symptom that most calls show; NotImplementedError only where there is nothing else.
     counts = Counter(trial.symptom for trial in wrong if not trial.is_unwritten)
     symptom = counts.most_common(1)[0][0]
-    first = next(trial for trial in wrong if trial.symptom == symptom)
+    first = min((trial for trial in wrong if trial.symptom == symptom), key=lambda one: one.size)
     if symptom == "timed_out":  # Asked twice already.
         return replace(evidence, counterexample=first)
-    again = _ask_afresh(question, student, first)
+    again = _ask_afresh(student, first)
     if again is None or again.kind == "not_graded":
         return replace(evidence, counterexample=first)
     if not _same(question, first, again):
@@ -166,13 +162,13 @@ def _confirm(
         return replace(evidence, counterexample=first)
     student.prepare()
     small = _shrink(question, student, evidence.trials, symptom) or first
-    again = _ask_afresh(question, student, small)
+    again = _ask_afresh(student, small)
     if again is None or again.kind == "not_graded" or _same(question, small, again):
         return replace(evidence, counterexample=small)
     return replace(evidence, counterexample=small, second_answer=again)
 
 
-def _ask_afresh(question: Question, student: Student, trial: Trial) -> Outcome | None:
+def _ask_afresh(student: Student, trial: Trial) -> Outcome | None:
     """Ask for one call in a fresh process; ``None`` where it could not be asked."""
     if student.open_afresh().kind != "returned":
         return None
@@ -185,8 +181,10 @@ def _same(question: Question, trial: Trial, again: Outcome) -> bool:
     if before.kind != after.kind or before.changed != after.changed:
         return False
     if before.kind == "raised":
-        return before.error is not None and after.error is not None and (
-            before.error.type == after.error.type
+        return (
+            before.error is not None
+            and after.error is not None
+            and (before.error.type == after.error.type)
         )
     if before.kind != "returned" or encode(before.value) == encode(after.value):
         return True
@@ -217,7 +215,5 @@ def _shrink(
             known[key] = question.trial(arguments, outcome)
         return known[key].symptom == symptom
 
-    found = smallest(
-        question.exercise, fails, seed=question.seed, examples=len(question.calls)
-    )
+    found = smallest(question.exercise, fails, seed=question.seed, examples=len(question.calls))
     return None if found is None else known[encode(tuple(found.values()))]

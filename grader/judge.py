@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from grader.authoring import Assignment, Concept, Exercise
@@ -71,7 +72,8 @@ class _Case:
         tried = [t for t in self.evidence.trials if t.outcome.kind != "not_graded"]
         wrong = sum(not trial.is_right for trial in tried)
         earned = self.exercise.points if status in {"passed", "broken"} else 0
-        hint = headline.hint or (self.exercise.hints[0] if trial is not None else "")
+        # The exercise's own hints are about its idea: no help against a crash or a wrong dtype.
+        hint = headline.hint or (self.exercise.hints[0] if outcome in {"values", "shape"} else "")
         error = trial.outcome.error if trial is not None else self.evidence.opened.error
         return Finding(
             exercise=self.exercise.name,
@@ -91,9 +93,7 @@ class _Case:
         )
 
     def not_graded(self) -> Finding:
-        text = (
-            f"{self.exercise.name} was not graded: the time for the whole submission was used up"
-        )
+        text = f"{self.exercise.name} was not graded: the time for the whole submission was used up"
         return self.make("not_graded", "not_graded", sentences.Headline(text))
 
     def unopened(self) -> Finding:
@@ -120,21 +120,21 @@ class _Case:
             )
             return self.make("failed", "unsteady", headline, location=location, trial=trial)
         headline = sentences.of_trial(self.exercise.name, trial, exercises=self.exercises)
+        symptoms = Counter(one.symptom for one in self.evidence.trials if one.symptom)
+        headline += sentences.of_mixture(symptoms, trial.symptom)
         return self.make("failed", _trial_name(trial), headline, location=location, trial=trial)
 
     def unwritten(self, trials: list[Trial]) -> Finding:
         """Tell what is not started from what is not finished or waits for another stub."""
-        headline = sentences.of_trial(
-            self.exercise.name, trials[0], exercises=self.exercises
-        )
-        waits = "needs" in headline.text
-        if len(trials) == len(self.evidence.trials) and not waits:
+        smallest = min(trials, key=lambda trial: trial.size)
+        headline = sentences.of_trial(self.exercise.name, smallest, exercises=self.exercises)
+        needed = sentences.stub_in_the_way(self.exercise.name, smallest.outcome, self.exercises)
+        if len(trials) == len(self.evidence.trials) and not needed:
             text = f"{self.exercise.name} is not started"
             return self.make("not_started", "not_started", sentences.Headline(text))
-        location = _innermost(trials[0].outcome.error) or self.definition()
-        return self.make(
-            "failed", "not_finished", headline, location=location, trial=trials[0]
-        )
+        location = _innermost(smallest.outcome.error) or self.definition()
+        example = None if needed else smallest
+        return self.make("failed", "not_finished", headline, location=location, trial=example)
 
     def definition(self) -> Location | None:
         line = self.evidence.opened.line

@@ -110,9 +110,7 @@ def grade(
     )
 
 
-def select(
-    assignment: Assignment, only: Sequence[str]
-) -> tuple[tuple[Concept, Exercise], ...]:
+def select(assignment: Assignment, only: Sequence[str]) -> tuple[tuple[Concept, Exercise], ...]:
     """Return the exercises that ``only`` names, or all of them.
 
     Raises:

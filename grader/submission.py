@@ -56,7 +56,7 @@ def read_submission(folder: Path) -> Submission:
             continue  # Python could not import it either.
         text, problem = _read_file(path, MAX_TOTAL - total)
         if number >= MAX_FILES:
-            problem = f"{path.name} was not read: there are more than {MAX_FILES} files."
+            problem = f"{path.name} was not read: there are more than {MAX_FILES} files"
         if problem:
             unreadable[path.stem] = problem
         else:
@@ -71,25 +71,25 @@ def _read_file(path: Path, room: int) -> tuple[str, str]:
     try:
         about = path.lstat()
         if not stat.S_ISREG(about.st_mode):
-            return "", f"{name} is not a regular file (links and devices are not read)."
+            return "", f"{name} is not a regular file (links and devices are not read)"
         if about.st_size > MAX_FILE:
             return "", (
-                f"{name} is {_size(about.st_size)}; source files may have up to {_size(MAX_FILE)}."
+                f"{name} is {_size(about.st_size)}; source files may have up to {_size(MAX_FILE)}"
             )
         with path.open("rb") as file:
             raw = file.read(MAX_FILE + 1)
     except OSError as error:
-        return "", f"{name} cannot be read: {error.strerror}."
+        return "", f"{name} cannot be read: {error.strerror}"
     if len(raw) > min(room, MAX_FILE):
-        return "", f"{name} was not read: all files together may have up to {_size(MAX_TOTAL)}."
+        return "", f"{name} was not read: all files together may have up to {_size(MAX_TOTAL)}"
     if b"\0" in raw:
         line = raw[: raw.index(b"\0")].count(b"\n") + 1
-        return "", f"{name} has a NUL byte in line {line}, so Python cannot read it."
+        return "", f"{name} has a NUL byte in line {line}, so Python cannot read it"
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        return "", f"{name} is not UTF-8 text (line {line}). Save it as UTF-8 in your editor."
+        return "", f"{name} is not UTF-8 text (line {line}): save it as UTF-8 in your editor"
     return text.replace("\r\n", "\n").replace("\r", "\n"), ""
 
 

@@ -27,7 +27,7 @@ def stub_text(assignment_id: str, concept: Concept, source: str) -> str:
     tree = ast.parse(source)
     lines = source.splitlines()
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-    parts = [f'{_docstring(tree, "")}\n\nimport numpy as np\n']
+    parts = [f"{_docstring(tree, '')}\n\nimport numpy as np\n"]
     for exercise in concept.exercises:
         node = functions.get(exercise.name)
         if node is None:

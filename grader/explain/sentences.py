@@ -6,14 +6,15 @@ Every headline follows one grammar: what came back, and what should have.
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from grader.evidence import Difference, Outcome, Trial
 
-__all__ = ["Headline", "of_opening", "of_trial"]
+__all__ = ["Headline", "of_mixture", "of_opening", "of_trial", "stub_in_the_way"]
 
 
 @dataclass(frozen=True)
@@ -21,14 +22,39 @@ class Headline:
     """A sentence, and what may follow it.
 
     Attributes:
-        text: What came back and what should have.
-        details: Further sentences.
-        hint: A pointer for this very failure; empty where the exercise's own is better.
+        text: What came back and what should have; without a full stop.
+        details: Further sentences, each with its full stop.
+        hint: A pointer for this very failure.
     """
 
     text: str
     details: tuple[str, ...] = ()
     hint: str = ""
+
+    def __add__(self, detail: str) -> Headline:
+        """Return the headline with one more detail, unless that is empty."""
+        return replace(self, details=(*self.details, detail)) if detail else self
+
+
+def of_mixture(symptoms: Counter[str], told: str) -> str:
+    """Say what else happened, where calls failed in more than one way; ``""`` otherwise."""
+    others = [(symptom, count) for symptom, count in symptoms.most_common() if symptom != told]
+    if not others:
+        return ""
+    symptom, count = others[0]
+    words = {
+        "type": "it returned another type",
+        "shape": "it returned another shape",
+        "dtype": "it returned another dtype",
+        "changed_argument": "it changed an argument",
+        "non_finite": "it returned nan or inf",
+        "values": "it returned wrong values",
+        "timed_out": "it did not return",
+        "crashed": "it ended Python itself",
+        "flooded": "it printed without end",
+    }
+    said = words.get(symptom, f"it {symptom}")
+    return f"On {count} other {_plural(count, 'input')} {said}."
 
 
 def of_opening(
@@ -51,8 +77,14 @@ def of_opening(
             hint="Which code of the file runs when nobody calls a function?",
         )
     if opened.kind == "crashed":
-        return Headline(f"{file} ended Python itself while it was imported ({opened.note})")
+        return Headline(f"{file} ended Python itself while it was imported ({_end(opened)})")
     return Headline(f"{file} could not be imported ({opened.kind.replace('_', ' ')})")
+
+
+def _end(outcome: Outcome) -> str:
+    """Name the end of a process in words, where there are any."""
+    words = {"SIGSEGV": "segmentation fault", "SIGABRT": "abort", "SIGKILL": "killed"}
+    return words.get(outcome.note, outcome.note)
 
 
 def _import_raised(opened: Outcome, file: str, files: tuple[str, ...]) -> Headline:
@@ -63,7 +95,7 @@ def _import_raised(opened: Outcome, file: str, files: tuple[str, ...]) -> Headli
         return Headline(error.message)
     if error.module:
         return Headline(
-            f"{file} cannot be imported: it imports {error.module}, which is not to be had here",
+            f"{file} imports {error.module}, which cannot be imported here",
             _what_can_be_imported(error.module, files),
         )
     return Headline(f"{file} cannot be imported: {error.type}: {error.message}")
@@ -88,27 +120,31 @@ def of_trial(name: str, trial: Trial, *, exercises: frozenset[str]) -> Headline:
             hint="Which loop might never end?",
         )
     if outcome.kind == "crashed":
-        return Headline(
-            f"{name} ended Python itself ({outcome.note}), but should return a value"
-        )
+        return Headline(f"{name} ended Python itself ({_end(outcome)}), but should return a value")
     if outcome.kind == "flooded":
         return Headline(f"{name} printed more than 16 MB, but should only return a value")
     return Headline(f"{name} sent something that is not an answer")
+
+
+def stub_in_the_way(name: str, outcome: Outcome, exercises: frozenset[str]) -> str:
+    """Return the other exercise whose stub ended the call, or ``""``."""
+    message = outcome.error.message if outcome.error is not None else ""
+    return min(exercises & set(message.replace(":", " ").split()) - {name}, default="")
 
 
 def _of_exception(name: str, outcome: Outcome, exercises: frozenset[str]) -> Headline:
     error = outcome.error
     assert error is not None  # noqa: S101  (only called for an exception)
     if error.type == "NotImplementedError":
-        needed = sorted(exercises & set(error.message.replace(":", " ").split()) - {name})
+        needed = stub_in_the_way(name, outcome, exercises)
         if needed:
-            return Headline(f"{name} needs {needed[0]}, which is not started yet")
+            return Headline(f"{name} needs {needed}, which is not started yet")
         return Headline(f"{name} is not finished: it raised NotImplementedError for some calls")
     if error.type == "SystemExit":
         return Headline(f"{name} called sys.exit, but should return a value")
     if error.module:
         return Headline(
-            f"{name} imports {error.module}, which is not to be had here",
+            f"{name} imports {error.module}, which cannot be imported here",
             _what_can_be_imported(error.module, ()),
         )
     message = f": {error.message}" if error.message else ""
@@ -138,7 +174,7 @@ def _of_array(name: str, value: Any, right: np.ndarray, found: Difference) -> He
     if found.kind == "shape":
         return Headline(
             f"{name} returned shape {_shape(value.shape)}, but should return {_shape(right.shape)}",
-            _axes(len(value.shape), right.ndim),
+            () if len(value.shape) == right.ndim else (_axes(len(value.shape), right.ndim),),
         )
     if found.kind == "dtype":
         dtype = value.dtype if isinstance(value, np.ndarray) else value.text
@@ -148,15 +184,26 @@ def _of_array(name: str, value: Any, right: np.ndarray, found: Difference) -> He
         )
     if found.kind == "non_finite":
         index = found.wrong[0]
+        where = ", ".join(map(str, index))
         return Headline(
-            f"{name} returned {_number(value[index])} in {_of_cells(found)}, "
-            "but every value should be a finite number"
+            f"{name} returned {_number(value[index])} at [{where}], "
+            f"but should return {_number(right[index])}",
+            ("Every value should be a finite number.",),
         )
+    return _of_cell(name, value, right, found)
+
+
+def _of_cell(name: str, value: Any, right: np.ndarray, found: Difference) -> Headline:
+    """Name the first wrong cell, and how many there are."""
     index = found.wrong[0]
     where = ", ".join(map(str, index))
+    mine, theirs = _number(value[index]), _number(right[index])
+    if mine == theirs:
+        mine, theirs = repr(value[index].item()), repr(right[index].item())
+    count = f"In this example {_of_cells(found)} {_plural(len(found.wrong), 'is', 'are')} wrong."
     return Headline(
-        f"{name} returned wrong values in {_of_cells(found)}: "
-        f"[{where}] is {_number(value[index])}, but should be {_number(right[index])}"
+        f"{name} returned {mine} at [{where}], but should return {theirs}",
+        (count,) if found.total > 1 else (),
     )
 
 
@@ -171,7 +218,7 @@ def _of_sizes(name: str, value: Any, right: Any, found: Difference) -> Headline:
     if found.kind == "shape":
         return Headline(
             f"{name} returned {_plain(value)}, {should}",
-            (f"That is {len(value)} {_plural(len(value), 'number')} where {len(right)} are asked.",),
+            (_asked(len(value), "number", len(right)),),
         )
     return Headline(f"{name} returned {_plain(value)}, {should}")
 
@@ -206,10 +253,12 @@ def _shape(shape: tuple[int, ...]) -> str:
     return str(tuple(shape))
 
 
-def _axes(mine: int, right: int) -> tuple[str, ...]:
-    if mine == right:
-        return ()
-    return (f"That is {mine} {_plural(mine, 'axis', 'axes')} where {right} are asked.",)
+def _axes(mine: int, right: int) -> str:
+    return f"That is {mine} {_plural(mine, 'axis', 'axes')} where {right} are asked."
+
+
+def _asked(mine: int, what: str, right: int) -> str:
+    return f"That is {mine} {_plural(mine, what)} where {right} are asked."
 
 
 def _of_cells(found: Difference) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import textwrap
 
 from grader.model import (
@@ -21,7 +22,7 @@ __all__ = ["no_style", "plain", "render"]
 #: No line is longer, however wide the terminal.
 MAX_WIDTH = 80
 _MIN_WIDTH = 40
-_MAX_TEXT = 400
+_MAX_TEXT = 240
 _MARKS = {
     "passed": ("ok", "good"),
     "failed": ("X", "bad"),
@@ -37,11 +38,11 @@ def no_style(text: str, _kind: str) -> str:
 
 
 def plain(text: str, limit: int = _MAX_TEXT) -> str:
-    """Make a student's text safe to print: control and direction characters escaped, cut.
+    r"""Make a student's text safe to print: control and direction characters escaped, cut.
 
     Example:
-        >>> plain("red\\x1b[31m")
-        'red\\\\x1b[31m'
+        >>> print(plain("red\x1b[31m"))
+        red\x1b[31m
     """
     cut = text if len(text) <= limit else f"{text[:limit]}... ({len(text) - limit} more)"
     return "".join(
@@ -68,12 +69,21 @@ def render(
     page.line(f"{style(report.assignment, 'strong')}  {report.title}")
     page.line()
     page.overview(report)
-    for finding in report.findings:
-        if finding.status in {"failed", "broken"}:
-            page.finding(finding)
+    told = [finding for finding in report.findings if finding.status in {"failed", "broken"}]
+    for _, alike in itertools.groupby(told, key=_told_together):
+        first, *others = alike
+        page.finding(first, tuple(one.exercise for one in others))
     page.not_done(report)
     page.closing(report, command)
-    return "\n".join(page.lines) + "\n"
+    return "\n".join(map(_no_command, page.lines)) + "\n"
+
+
+def _no_command(line: str) -> str:
+    """Break what a CI log would take for a command: student text may begin a line."""
+    for opening in ("::", "##["):
+        if line.lstrip().startswith(opening):
+            return line.replace(opening, f"{opening[0]} {opening[1:]}", 1)
+    return line
 
 
 class _Page:
@@ -122,19 +132,20 @@ class _Page:
             used += size
         self.line(text.rstrip())
 
-    def finding(self, finding: Finding) -> None:
+    def finding(self, finding: Finding, others: tuple[str, ...] = ()) -> None:
         mark, kind = _MARKS[finding.status]
-        title = f"{mark} {finding.exercise}"
+        names = ", ".join((finding.exercise, *others))
+        title = f"{mark} {names}"
         place = _place(finding.location)
         gap = max(2, self.width - len(title) - len(place))
-        styled = f"{self.style(mark, kind)} {self.style(finding.exercise, 'strong')}"
+        styled = f"{self.style(mark, kind)} {self.style(names, 'strong')}"
         self.line((styled + " " * gap + self.style(place, "dim")).rstrip() if place else styled)
         self.paragraph(plain(finding.headline))
         if finding.outcome in {"raised", "not_finished"} and finding.location is not None:
             self.source(finding.location)
         for detail in finding.details:
             self.paragraph(plain(detail))
-        if 0 < finding.wrong_calls:
+        if finding.wrong_calls > 0:
             self.paragraph(f"Wrong on {finding.wrong_calls} of {finding.calls} inputs.")
         if finding.counterexample is not None:
             self.line()
@@ -152,14 +163,16 @@ class _Page:
 
     def counterexample(self, example: Counterexample) -> None:
         for line in example.call.splitlines():
-            self.line(f"      {plain(line, 10_000)}")
+            # A call may be broken inside its brackets, and there is always one.
+            self.paragraph(plain(line, 10_000), " " * 6, "    ")
         indent = " " * 10
         yours, right = example.yours, example.right
         if not example.returned:
             self.paragraph(f"right   {_value_text(right)}", indent)
         elif isinstance(yours, ArrayValue) and isinstance(right, ArrayValue) and right.shape:
-            self.line()
-            self.arrays(yours, right, example.wrong, indent)
+            if example.wrong or yours.shape != right.shape:
+                self.line()
+                self.arrays(yours, right, example.wrong, indent)
         else:
             self.paragraph(f"yours   {_value_text(yours)}   <-- wrong", indent)
             self.paragraph(f"right   {_value_text(right)}", indent)
@@ -214,6 +227,13 @@ class _Page:
             self.line(f"Next:  {following}")
 
 
+def _told_together(finding: Finding) -> object:
+    """Return what must be equal for two findings to be told as one: a file's import, say."""
+    if finding.counterexample is not None:
+        return finding.exercise
+    return (finding.headline, finding.details, finding.location)
+
+
 def _agreed(report: Report) -> str:
     reference = f"the reference (NumPy {report.versions.get('numpy', '?')})"
     if report.oracle.state == "agreed":
@@ -253,7 +273,7 @@ def _value_text(value: Value) -> str:
             return plain(f"{cell:g}" if isinstance(cell, float) else cell)
         cells = ", ".join(f"{cell:g}" if isinstance(cell, float) else cell for cell in value.cells)
         few = f": {cells}" if 0 < len(value.cells) <= 12 else ""  # noqa: PLR2004  (fits a line)
-        return plain(f"an array of shape {value.shape}, {value.dtype}{few}")
+        return plain(f"array of shape {value.shape}{few}")
     if isinstance(value, SequenceValue):
         inside = ", ".join(_value_text(item) for item in value.items[:20])
         if value.type == "list":

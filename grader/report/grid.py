@@ -34,12 +34,10 @@ def side_by_side(
     lines: list[str] = []
     slices = _slices(yours, right, wrong)
     for index in slices[:_MAX_SLICES]:
-        label = "" if index is None else f"[:, :, {index}]"
+        label = "" if index is None or right.shape[2] == 1 else f"[:, :, {index}]"
         left = _grid(yours, index, frozenset(wrong), style)
         other = _grid(right, index, frozenset(), style)
-        lines += _join(
-            (f"yours {label}".rstrip(), left), (f"right {label}".rstrip(), other), width
-        )
+        lines += _join((f"yours {label}".rstrip(), left), (f"right {label}".rstrip(), other), width)
     if len(slices) > _MAX_SLICES:
         lines.append(f"({len(slices) - _MAX_SLICES} more like these)")
     return lines
@@ -85,9 +83,7 @@ def _grid(
         }
     elif len(shape) <= 1:
         rows, columns = 1, len(value.cells)
-        cells = {
-            (0, c): (value.cells[c], ((c,) if shape else ()) in wrong) for c in range(columns)
-        }
+        cells = {(0, c): (value.cells[c], ((c,) if shape else ()) in wrong) for c in range(columns)}
     else:
         return [_Row(f"shape {shape}", len(f"shape {shape}"))]
     return _draw(rows, columns, cells, style)
@@ -120,9 +116,7 @@ def _draw(
     return lines
 
 
-def _join(
-    left: tuple[str, list[_Row]], right: tuple[str, list[_Row]], width: int
-) -> list[str]:
+def _join(left: tuple[str, list[_Row]], right: tuple[str, list[_Row]], width: int) -> list[str]:
     column = max(len(left[0]), *(row.width for row in left[1]))
     needed = column + len(_GAP) + max(len(right[0]), *(row.width for row in right[1]))
     if needed > width:

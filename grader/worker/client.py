@@ -13,7 +13,7 @@ import signal
 import tempfile
 import time
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from grader.evidence import Error, Frame, Outcome
 from grader.submission import Submission
@@ -150,7 +150,7 @@ class Student:
         """Start the first process at once; it imports numpy while we go on."""
         self.submission = submission
         self.limits = limits
-        self.containment = CONTAINMENT
+        self.containment: Literal["full", "partial", "none"] = CONTAINMENT
         self._folder = tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True)
         self._spent = 0.0
         self._opened: tuple[str, str, tuple[str, ...]] | None = None

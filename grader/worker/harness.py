@@ -1,7 +1,7 @@
 """The student's process: loads a submission from memory and answers calls with values.
 
 Run by path as ``python -I -S harness.py NUMPY_HOME``. It imports nothing of ours
-but ``wire.py``, so the reference, the right answers, Hypothesis and the verdict
+but ``wire.py`` and ``loader.py``, so the reference, the right answers, Hypothesis and the verdict
 are never in its memory. Student code shares this process and could do anything
 to it; what this file owes is help for honest students: clear errors, their own
 line, and prints that do no harm.
@@ -24,16 +24,13 @@ if _NUMPY_HOME:
     sys.path.insert(0, _NUMPY_HOME)
 
 import contextlib  # noqa: E402  (numpy's folder has to be on the path first)
-import importlib.abc  # noqa: E402
-import importlib.machinery  # noqa: E402
 import importlib.util  # noqa: E402
 import inspect  # noqa: E402
 import io  # noqa: E402
-import linecache  # noqa: E402
 import os  # noqa: E402
 from collections.abc import Callable, Iterator  # noqa: E402
 from pathlib import Path  # noqa: E402
-from types import ModuleType, TracebackType  # noqa: E402
+from types import ModuleType  # noqa: E402
 from typing import Any, BinaryIO, NoReturn  # noqa: E402
 
 import numpy  # noqa: E402, F401, ICN001  (warm for the student, before the folder leaves the path)
@@ -46,24 +43,18 @@ MAX_FLOOD = 2**24
 MAX_MEMORY = 2**30
 #: CPU seconds for the whole process, where the platform can limit it.
 MAX_CPU_SECONDS = 90
-_MAX_MESSAGE = 2_000
-_MAX_FRAMES = 20
 
 
-def _load_wire() -> ModuleType:
-    """Load ``wire.py`` from beside this file: nothing of ours is on the path."""
-    place = Path(__file__).with_name("wire.py")
-    spec = importlib.util.spec_from_file_location("_wire", place)
+def _load(name: str) -> ModuleType:
+    """Load a file from beside this one: nothing of ours is on the path."""
+    place = Path(__file__).with_name(f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"_{name}", place)
     if spec is None or spec.loader is None:
         raise ImportError(f"{place} cannot be loaded")
     module = importlib.util.module_from_spec(spec)
-    sys.modules["_wire"] = module
+    sys.modules[f"_{name}"] = module
     spec.loader.exec_module(module)
     return module
-
-
-class Flood(BaseException):
-    """A call has printed more than anybody could read."""
 
 
 class Printed(io.TextIOBase):
@@ -97,62 +88,29 @@ class Printed(io.TextIOBase):
         return text
 
 
-class UnreadableFileError(ImportError):
-    """A file of the submission that the judge could not read as Python."""
-
-
-class SubmissionFinder(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
-    """Imports the submission's modules from memory, so that its files find each other."""
-
-    def __init__(self, sources: dict[str, str], unreadable: dict[str, str]) -> None:
-        """Remember the sources, and let tracebacks show their lines."""
-        self.sources = sources
-        self.unreadable = unreadable
-        for name, source in sources.items():
-            lines = source.splitlines(keepends=True)
-            linecache.cache[f"{name}.py"] = (len(source), None, lines, f"{name}.py")
-
-    def find_spec(
-        self, fullname: str, path: object = None, target: ModuleType | None = None
-    ) -> importlib.machinery.ModuleSpec | None:
-        """Answer for the submission's own modules only."""
-        del path, target
-        if fullname in self.sources or fullname in self.unreadable:
-            return importlib.machinery.ModuleSpec(fullname, self, origin=f"{fullname}.py")
-        return None
-
-    def get_source(self, fullname: str) -> str:
-        """Return a module's source; say why it cannot be had."""
-        if fullname in self.unreadable:
-            raise UnreadableFileError(self.unreadable[fullname])
-        return self.sources[fullname]
-
-    def get_code(self, fullname: str) -> Any:
-        """Compile a module under its plain file name."""
-        return compile(self.get_source(fullname), f"{fullname}.py", "exec", dont_inherit=True)
-
-    def exec_module(self, module: ModuleType) -> None:
-        """Run a module, with ``__file__`` set as usual."""
-        module.__file__ = f"{module.__name__}.py"
-        exec(self.get_code(module.__name__), module.__dict__)  # noqa: S102  (that is the job)
-
-
 class Harness:
     """Answers one request at a time."""
 
-    def __init__(self, wire: ModuleType, requests: BinaryIO, replies: BinaryIO) -> None:
+    def __init__(
+        self, wire: ModuleType, loader: ModuleType, requests: BinaryIO, replies: BinaryIO
+    ) -> None:
         """Begin with an empty submission."""
         self.wire = wire
+        self.loader = loader
         self.requests = requests
         self.replies = replies
-        self.finder = SubmissionFinder({}, {})
+        self.finder = loader.SubmissionFinder({}, {})
         self.printed = Printed()
         self.function: Callable[..., Any] | None = None
         self.request_id = 0
 
     def serve(self) -> None:
         """Answer until the judge hangs up."""
-        answers = {"files": self.take_files, "open": self.open, "call": self.call}
+        answers: dict[str, Callable[..., tuple[Any, ...]]] = {
+            "files": self.take_files,
+            "open": self.open,
+            "call": self.call,
+        }
         self.printed.on_flood = self.end_flood
         with self.student_output():
             while (body := self.read()) is not None:
@@ -173,9 +131,7 @@ class Harness:
             packed = self.wire.frame(self.wire.encode((word, self.request_id, *rest)))
         except (self.wire.WireError, MemoryError, RecursionError):
             stand_in = self.wire.Opaque(type(rest[0]).__name__, "too large to be sent", None)
-            packed = self.wire.frame(
-                self.wire.encode((word, self.request_id, stand_in, *rest[1:]))
-            )
+            packed = self.wire.frame(self.wire.encode((word, self.request_id, stand_in, *rest[1:])))
         self.replies.write(packed)
         self.replies.flush()
 
@@ -196,7 +152,7 @@ class Harness:
 
     def take_files(self, sources: dict[str, str], unreadable: dict[str, str]) -> tuple[Any, ...]:
         """Make the submission importable, in front of everything else."""
-        self.finder = SubmissionFinder(sources, unreadable)
+        self.finder = self.loader.SubmissionFinder(sources, unreadable)
         sys.meta_path.insert(0, self.finder)
         return ("ready",)
 
@@ -206,7 +162,11 @@ class Harness:
         try:
             found = getattr(importlib.import_module(module), function, None)
         except BaseException as error:  # noqa: BLE001  (student code may raise anything)
-            return ("raised", self.describe(error), self.printed.drain())
+            return (
+                "raised",
+                self.loader.describe(error, self.finder.sources),
+                self.printed.drain(),
+            )
         if not callable(found):
             names = [name for name, value in vars(sys.modules[module]).items() if callable(value)]
             return ("missing", tuple(names[:200]))
@@ -222,50 +182,17 @@ class Harness:
         try:
             value = self.function(*arguments)  # type: ignore[misc]  # the judge opens first
         except BaseException as error:  # noqa: BLE001  (student code may raise anything)
-            return ("raised", self.describe(error), self.printed.drain())
+            return (
+                "raised",
+                self.loader.describe(error, self.finder.sources),
+                self.printed.drain(),
+            )
         changed = tuple(
             index
             for index, argument in enumerate(arguments)
             if self.wire.encode(argument) != before[index]
         )
         return ("returned", value, changed, self.printed.drain())
-
-    def describe(self, error: BaseException) -> dict[str, Any]:
-        """Describe an exception: type, message, and the student's own lines only."""
-        described: dict[str, Any] = {
-            "type": type(error).__name__,
-            "message": _message(error)[:_MAX_MESSAGE],
-            "frames": tuple(_student_frames(error.__traceback__, self.finder.sources)),
-            "module": "",
-        }
-        if isinstance(error, SyntaxError) and error.filename is not None:
-            shown = (error.text or "").rstrip("\r\n")
-            described["message"] = str(error.msg)[:_MAX_MESSAGE]
-            described["frames"] = ((error.filename, error.lineno or 0, "", shown[:500]),)
-        if isinstance(error, ModuleNotFoundError) and error.name:
-            described["module"] = error.name.partition(".")[0]
-        return described
-
-
-def _message(error: BaseException) -> str:
-    try:
-        return str(error)
-    except BaseException:  # noqa: BLE001  (a student's own exception may fail to print)
-        return "(its message cannot be shown)"
-
-
-def _student_frames(
-    traceback: TracebackType | None, sources: dict[str, str]
-) -> list[tuple[str, int, str, str]]:
-    """List (file, line, function, source line) of the student's frames, innermost last."""
-    frames = []
-    while traceback is not None:
-        code = traceback.tb_frame.f_code
-        if code.co_filename.removesuffix(".py") in sources:
-            line = linecache.getline(code.co_filename, traceback.tb_lineno).rstrip("\r\n")
-            frames.append((code.co_filename, traceback.tb_lineno, code.co_name, line[:500]))
-        traceback = traceback.tb_next
-    return frames[-_MAX_FRAMES:]
 
 
 def _signature_problem(function: Callable[..., Any], parameters: tuple[str, ...]) -> str | None:
@@ -305,7 +232,7 @@ def _limit_resources() -> None:
 
 def main() -> None:
     """Take the judge's two pipes for our own, then serve."""
-    wire = _load_wire()
+    wire, loader = _load("wire"), _load("loader")
     sys.path.remove(_NUMPY_HOME)
     requests = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")
@@ -314,7 +241,7 @@ def main() -> None:
     os.close(nothing)
     os.dup2(2, 1)
     _limit_resources()
-    Harness(wire, requests, replies).serve()
+    Harness(wire, loader, requests, replies).serve()
     os._exit(0)  # Threads that the student left behind don't hold us up.
 
 

@@ -17,14 +17,14 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, Literal
 
 from grader.worker.wire import MAX_FRAME, frame
 
 __all__ = ["CONTAINMENT", "Process"]
 
 #: What this launcher keeps from student code: nothing beyond limits.
-CONTAINMENT: Final = "none"
+CONTAINMENT: Final[Literal["full", "partial", "none"]] = "none"
 #: Kept of what goes round Python's own prints, in bytes; the rest is dropped.
 MAX_OUTPUT = 2**16
 #: More than this in all ends the process, in bytes.
@@ -46,7 +46,7 @@ def environment() -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        # OpenBLAS is told by these which processor it may use; Windows can't start without the last.
+        # OpenBLAS is told by these which processor it has; Windows needs the last to start.
         if name.startswith("OPENBLAS_") or name.upper() == "SYSTEMROOT"
     }
     return kept | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}

@@ -111,7 +111,12 @@ def _write(out: bytearray, value: object, depth: int) -> None:
         _write_int(out, int(value))
     elif isinstance(value, str):
         _write_text(out, str(value))
-    elif isinstance(value, Opaque):
+    else:
+        _write_container(out, value, depth)
+
+
+def _write_container(out: bytearray, value: object, depth: int) -> None:
+    if isinstance(value, Opaque):
         out += b"o"
         for part in value:
             _write(out, part, depth + 1)
@@ -119,10 +124,13 @@ def _write(out: bytearray, value: object, depth: int) -> None:
         _write_count(out, b"t" if isinstance(value, tuple) else b"l", len(value))
         for item in value:
             _write(out, item, depth + 1)
-    elif kind is dict:
-        _write_dict(out, value, depth)  # type: ignore[arg-type]  # kind is dict: mypy does not see it
+    elif isinstance(value, dict):
+        _write_count(out, b"m", len(value))
+        for key, item in value.items():
+            _write_text(out, str(key))
+            _write(out, item, depth + 1)
     else:
-        _write(out, Opaque(kind.__name__[:100], "", None), depth)
+        _write(out, Opaque(type(value).__name__[:100], "", None), depth)
 
 
 def _write_int(out: bytearray, value: int) -> None:
@@ -144,13 +152,6 @@ def _write_count(out: bytearray, tag: bytes, count: int) -> None:
     if count > MAX_ITEMS:
         raise WireError(f"{count} items are over {MAX_ITEMS}")
     out += tag + struct.pack("<I", count)
-
-
-def _write_dict(out: bytearray, value: dict[object, object], depth: int) -> None:
-    _write_count(out, b"m", len(value))
-    for key, item in value.items():
-        _write_text(out, str(key))
-        _write(out, item, depth + 1)
 
 
 def _write_array(out: bytearray, value: Any) -> None:
@@ -243,8 +244,8 @@ class _Reader:
         value = self.array(depth)
         if value.ndim:
             raise WireError(f"a scalar of shape {value.shape}")
-        scalar: np.generic = value[()]
-        return scalar
+        scalar: Any = value[()]
+        return scalar  # type: ignore[no-any-return]  # indexing with () gives a scalar
 
     def opaque(self, depth: int) -> Opaque:
         type_name, text, shape = (self.value(depth + 1) for _ in range(3))

@@ -1,0 +1,95 @@
+"""Loads a submission's modules from memory, and describes what they raise.
+
+Part of the student's process: imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.machinery
+import linecache
+from types import ModuleType, TracebackType
+from typing import Any
+
+__all__ = ["SubmissionFinder", "UnreadableFileError", "describe"]
+
+_MAX_MESSAGE = 2_000
+_MAX_FRAMES = 20
+
+
+class UnreadableFileError(ImportError):
+    """A file of the submission that the judge could not read as Python."""
+
+
+class SubmissionFinder(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
+    """Imports the submission's modules from memory, so that its files find each other."""
+
+    def __init__(self, sources: dict[str, str], unreadable: dict[str, str]) -> None:
+        """Remember the sources, and let tracebacks show their lines."""
+        self.sources = sources
+        self.unreadable = unreadable
+        for name, source in sources.items():
+            lines = source.splitlines(keepends=True)
+            linecache.cache[f"{name}.py"] = (len(source), None, lines, f"{name}.py")
+
+    def find_spec(
+        self, fullname: str, path: object = None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Answer for the submission's own modules only."""
+        del path, target
+        if fullname in self.sources or fullname in self.unreadable:
+            return importlib.machinery.ModuleSpec(fullname, self, origin=f"{fullname}.py")
+        return None
+
+    def get_source(self, fullname: str) -> str:
+        """Return a module's source; say why it cannot be had."""
+        if fullname in self.unreadable:
+            raise UnreadableFileError(self.unreadable[fullname])
+        return self.sources[fullname]
+
+    def get_code(self, fullname: str) -> Any:
+        """Compile a module under its plain file name."""
+        return compile(self.get_source(fullname), f"{fullname}.py", "exec", dont_inherit=True)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run a module, with ``__file__`` set as usual."""
+        module.__file__ = f"{module.__name__}.py"
+        exec(self.get_code(module.__name__), module.__dict__)  # noqa: S102  (that is the job)
+
+
+def describe(error: BaseException, sources: dict[str, str]) -> dict[str, Any]:
+    """Describe an exception: type, message, and the student's own lines only."""
+    described: dict[str, Any] = {
+        "type": type(error).__name__,
+        "message": _message(error)[:_MAX_MESSAGE],
+        "frames": tuple(_student_frames(error.__traceback__, sources)),
+        "module": "",
+    }
+    if isinstance(error, SyntaxError) and error.filename is not None:
+        shown = (error.text or "").rstrip("\r\n")
+        described["message"] = str(error.msg)[:_MAX_MESSAGE]
+        described["frames"] = ((error.filename, error.lineno or 0, "", shown[:500]),)
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        described["module"] = error.name.partition(".")[0]
+    return described
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)
+    except BaseException:  # noqa: BLE001  (a student's own exception may fail to print)
+        return "(its message cannot be shown)"
+
+
+def _student_frames(
+    traceback: TracebackType | None, sources: dict[str, str]
+) -> list[tuple[str, int, str, str]]:
+    """List (file, line, function, source line) of the student's frames, innermost last."""
+    frames = []
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        if code.co_filename.removesuffix(".py") in sources:
+            line = linecache.getline(code.co_filename, traceback.tb_lineno).rstrip("\r\n")
+            frames.append((code.co_filename, traceback.tb_lineno, code.co_name, line[:500]))
+        traceback = traceback.tb_next
+    return frames[-_MAX_FRAMES:]

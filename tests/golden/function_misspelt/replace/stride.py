@@ -1,0 +1,2 @@
+def conv2d_stride(x, kernel, bias, strides, padding):
+    return x

@@ -1,0 +1,5 @@
+import random
+
+
+def max_pool2d(x, pool_size, strides, padding):
+    return x * random.random()

@@ -1,0 +1,1 @@
+from paddings import zero_pad

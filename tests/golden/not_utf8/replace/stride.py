@@ -1,0 +1,2 @@
+# ÇÕ¼º°ö
+import numpy

@@ -1,0 +1,2 @@
+def conv1d(x, w):
+    return x

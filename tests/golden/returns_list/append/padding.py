@@ -1,0 +1,5 @@
+right = zero_pad
+
+
+def zero_pad(x, pad_height, pad_width):
+    return right(x, pad_height, pad_width).tolist()

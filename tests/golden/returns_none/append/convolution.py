@@ -1,0 +1,2 @@
+def conv2d(x, kernel, bias):
+    result = x.sum()

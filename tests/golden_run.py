@@ -1,0 +1,99 @@
+"""Runs one golden scenario: a submission made from ``finished`` with some edits.
+
+A scenario is a folder of ``tests/golden``:
+
+* ``scenario.toml``: ``proves`` (a sentence), and where they differ from the
+  defaults ``arguments``, ``exit``, ``remove`` (files), ``oversized`` (a file that is made
+  large), ``environment`` and ``cwd`` (``"course"`` or ``"elsewhere"``).
+* ``replace/*.py``: files that take the place of those of ``finished``.
+* ``append/*.py``: text put behind those of ``finished``; a later ``def`` wins.
+* ``expected.txt``: what is printed, both streams, with seconds and versions masked.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+FINISHED = ROOT / "examples" / "assignment1" / "finished"
+DEFAULT_ARGUMENTS = ["check", "assignment1", "SUBMISSION"]
+#: The same few inputs each time, and no TensorFlow: these scenarios are about the student's side.
+DEFAULT_OPTIONS = ["--seed", "1", "--examples", "30", "--oracle", "off"]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One folder of ``tests/golden``."""
+
+    folder: Path
+    settings: dict[str, Any]
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code that is expected."""
+        return int(self.settings.get("exit", 1))
+
+    @property
+    def expected(self) -> str:
+        """The text that is expected."""
+        return (self.folder / "expected.txt").read_text(encoding="utf-8")
+
+
+def scenarios() -> list[Scenario]:
+    """Find every scenario."""
+    return [
+        Scenario(path.parent, tomllib.loads(path.read_text(encoding="utf-8")))
+        for path in sorted(GOLDEN.glob("*/scenario.toml"))
+    ]
+
+
+def build(scenario: Scenario, place: Path) -> Path:
+    """Make the scenario's submission in ``place`` and return its folder."""
+    submission = place / "submission"
+    shutil.copytree(FINISHED, submission, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in (scenario.folder / "replace").glob("*.py"):
+        shutil.copy(path, submission / path.name)
+    for path in (scenario.folder / "append").glob("*.py"):
+        target = submission / path.name
+        text = target.read_text(encoding="utf-8") + "\n\n" + path.read_text(encoding="utf-8")
+        target.write_text(text, encoding="utf-8")
+    for name in scenario.settings.get("remove", []):
+        (submission / name).unlink()
+    for name in scenario.settings.get("oversized", []):
+        with (submission / name).open("ab") as file:
+            file.write(b"# ten million bytes\n" * 524_288)
+    return submission
+
+
+def run(scenario: Scenario, place: Path, command: list[str] | None = None) -> tuple[int, str]:
+    """Run the scenario with the real command; return its exit code and masked output."""
+    submission = build(scenario, place)
+    arguments = scenario.settings.get("arguments", DEFAULT_ARGUMENTS)
+    options = DEFAULT_OPTIONS if arguments[0] == "check" else []
+    words = [str(submission) if word == "SUBMISSION" else word for word in arguments]
+    done = subprocess.run(
+        [*(command or [sys.executable, "-m", "grader"]), *words, *options],
+        cwd=place if scenario.settings.get("cwd") == "elsewhere" else ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **scenario.settings.get("environment", {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=120,
+        check=False,
+    )
+    return done.returncode, mask(done.stdout.decode("utf-8"), place)
+
+
+def mask(text: str, place: Path) -> str:
+    """Replace what differs from run to run or from machine to machine."""
+    text = text.replace(str(place), "PLACE").replace(str(ROOT), "COURSE")
+    text = re.sub(r"\d+\.\d s\.$", "N s.", text, flags=re.MULTILINE)
+    return re.sub(r"NumPy \d+\.\d+\.\d+", "NumPy N", text)
