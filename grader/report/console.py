@@ -143,10 +143,10 @@ class _Page:
         self.paragraph(plain(finding.headline))
         if finding.outcome in {"raised", "not_finished"} and finding.location is not None:
             self.source(finding.location)
+        if finding.wrong_calls:
+            self.paragraph(f"Wrong on {finding.wrong_calls} of {finding.calls} inputs.")
         for detail in finding.details:
             self.paragraph(plain(detail))
-        if finding.wrong_calls > 0:
-            self.paragraph(f"Wrong on {finding.wrong_calls} of {finding.calls} inputs.")
         if finding.counterexample is not None:
             self.line()
             self.counterexample(finding.counterexample)
@@ -245,17 +245,15 @@ def _agreed(report: Report) -> str:
 
 
 def _next(report: Report, command: str) -> str:
-    """Say what to run next: the first failure, else the first exercise to start."""
+    """Say what to run next: the first mistake, else what to write or grade first."""
     if not command:
         return ""
-    for status in ("failed", "not_graded"):
-        for finding in report.findings:
-            if finding.status == status:
-                return f"{command} --only {finding.exercise}"
-    for finding in report.findings:
-        if finding.status == "not_started":
-            return f"grader hint {report.assignment} {finding.exercise}"
-    return ""
+    open_ones = [one for one in report.findings if one.status in {"failed", "not_graded"}]
+    mistakes = [one for one in open_ones if one.outcome != "not_finished"]
+    unstarted = [one for one in report.findings if one.status == "not_started"]
+    if unstarted and not mistakes:
+        return f"grader hint {report.assignment} {unstarted[0].exercise}"
+    return next((f"{command} --only {one.exercise}" for one in mistakes or open_ones), "")
 
 
 def _place(location: Location | None) -> str:
