@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from golden_run import Scenario, run, scenarios
+from tests.golden_run import Scenario, run, scenarios
 
 
 @pytest.mark.parametrize("scenario", scenarios(), ids=lambda scenario: scenario.folder.name)

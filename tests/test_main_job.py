@@ -1,0 +1,100 @@
+"""The main job, as its users run it: the examples, the stubs, and right answers in any style."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from grader.course import find_course
+from grader.model import Report
+from grader.session import Options, grade
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples" / "assignment1"
+STYLES = sorted(path for path in (ROOT / "tests" / "styles").iterdir() if path.is_dir())
+
+
+def grader(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user would."""
+    return subprocess.run(
+        [sys.executable, "-m", "grader", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def checked(folder: Path, **options) -> Report:
+    """Grade a folder in this process, without tf.nn unless asked for."""
+    course = find_course(ROOT)
+    return grade(course, "assignment1", folder, Options(**{"seed": 1, "oracle": "off", **options}))
+
+
+def test_finished_passes_and_names_both_sources():
+    """The finished example gets all points, agreed by the reference and by live tf.nn."""
+    done = grader("check", "assignment1", "examples/assignment1/finished", "--seed", "1")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "100 of 100 points. 12/12 exercises passed, 1200 inputs tried." in done.stdout
+    said = " ".join(done.stdout.split())
+    assert re.search(
+        r"agreed by the reference \(NumPy \d+\.\d+\.\d+\) and tf\.nn \d+\.\d+\.\d+\.", said
+    )
+    assert done.stderr == ""
+
+
+def test_untouched_stubs_are_not_started():
+    """The stubs as handed out are twelve times not started: exit code 1 and no points."""
+    done = grader("check", "assignment1", "--seed", "1", "--oracle", "off")
+    assert done.returncode == 1
+    assert done.stdout.count("-- ") == 12 + 1
+    assert "0 of 100 points. 0/12 exercises passed" in done.stdout
+    assert "\nNext:  grader hint assignment1 conv1d\n" in done.stdout
+
+
+def test_the_same_seed_prints_the_same():
+    """Two runs with one seed print the same text, seconds aside."""
+    runs = [
+        grader("check", "assignment1", "examples/assignment1/first_attempt", "--seed", "1")
+        for _ in range(2)
+    ]
+    first, second = (re.sub(r"\d+\.\d s\.", "N s.", run.stdout) for run in runs)
+    assert first == second
+    assert runs[0].returncode == runs[1].returncode == 1
+
+
+def test_only_grades_the_same_calls():
+    """``--only`` gives the finding that the whole run gives."""
+    whole = checked(EXAMPLES / "first_attempt")
+    alone = checked(EXAMPLES / "first_attempt", only=("avg_pool2d",))
+    assert alone.findings == tuple(one for one in whole.findings if one.exercise == "avg_pool2d")
+
+
+def test_json_is_written_whole(tmp_path):
+    """``--json`` writes the Report with the keys that others rely on."""
+    target = tmp_path / "report.json"
+    arguments = ["--seed", "1", "--oracle", "off", "--json", str(target)]
+    grader("check", "assignment1", "examples/assignment1/first_attempt", *arguments)
+    report = json.loads(target.read_text(encoding="utf-8"))
+    assert list(tmp_path.iterdir()) == [target]
+    assert (report["schema"], report["assignment"], report["seed"]) == (1, "assignment1", 1)
+    assert report["containment"] == "none"
+    assert {finding["diagnosis"] for finding in report["findings"]} == {None}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_right_answers_in_any_style_pass(seed: int):
+    """Loops, im2col, einsum, views, float32 and the rest are never refused."""
+    for style in STYLES:
+        report = checked(style, seed=seed)
+        failed = [(one.exercise, one.headline) for one in report.findings if one.headline]
+        assert not failed, style.name
+        assert report.points == report.max_points
