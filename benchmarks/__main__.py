@@ -98,7 +98,9 @@ def shrinking() -> None:
             return not np.allclose(exercise.function(**flipped), right)
 
         times = [
-            timed(lambda seed=seed, one=exercise, f=fails: smallest(one, f, seed=seed, examples=100))
+            timed(
+                lambda seed=seed, one=exercise, f=fails: smallest(one, f, seed=seed, examples=100)
+            )
             for seed in range(5)
         ]
         show(name, times, "s", "under 1 s")

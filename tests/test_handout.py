@@ -10,8 +10,7 @@ computed is computed here:
 * every sum written out, such as ``2x3 + 0x1 + 1x0 + 1 = 7``, adds up;
 * the shapes and weights of the worked network follow from its layers;
 * the table of functions has the reference's names, parameters and points.
-
-The feedback shown under "Check your work" is a sample, and not checked here.
+* the feedback shown is what the grader prints.
 """
 
 from __future__ import annotations
@@ -19,7 +18,9 @@ from __future__ import annotations
 import doctest
 import importlib
 import math
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -85,6 +86,7 @@ def test_the_python_examples_print_what_they_show(
 
 
 def test_the_padded_picture_is_the_picture_with_zeros_around_it() -> None:
+    """The drawn padding is what ``zero_pad`` gives."""
     rows = diagram("-->   0")
     picture = np.array([row[:4] for row in rows[1:-1]])
     padded = np.array([row[-6:] for row in rows])
@@ -92,6 +94,7 @@ def test_the_padded_picture_is_the_picture_with_zeros_around_it() -> None:
 
 
 def test_the_pooled_picture_has_the_maxima_and_averages_shown() -> None:
+    """The drawn maxima and averages are those of the drawn picture."""
     first, second, between, third, fourth = diagram("-----+-----")
     picture = np.array([first, second[:4], third, fourth])[..., np.newaxis]
     largest, average = [second[4:6], between[:2]], [second[6:], between[2:]]
@@ -100,6 +103,7 @@ def test_the_pooled_picture_has_the_maxima_and_averages_shown() -> None:
 
 
 def test_the_sums_in_the_diagrams_add_up() -> None:
+    """Every sum that is written out comes to what is written behind it."""
     sums = [match for body in blocks("text") for match in SUM.finditer(body)]
     assert sums
     for match in sums:
@@ -109,6 +113,7 @@ def test_the_sums_in_the_diagrams_add_up() -> None:
 
 
 def test_the_worked_network_has_the_shapes_and_weights_shown() -> None:
+    """The worked network's shapes and numbers of weights are right."""
     shape = (28, 28, 1)
     layers = list(LAYER.finditer(TEXT))
     assert [layer["kind"] for layer in layers] == ["Conv2D", "MaxPooling2D"] * 2 + ["Conv2D"]
@@ -126,6 +131,7 @@ def test_the_worked_network_has_the_shapes_and_weights_shown() -> None:
 
 
 def test_the_table_lists_the_functions_of_the_assignment() -> None:
+    """The table of functions is that of the assignment, points included."""
     shown = [
         (row["module"], row["name"], tuple(row["parameters"].split(", ")), int(row["points"]))
         for row in FUNCTION.finditer(TEXT)
@@ -138,6 +144,23 @@ def test_the_table_lists_the_functions_of_the_assignment() -> None:
 
 
 def test_the_diagrams_fit_a_terminal() -> None:
+    """No diagram is wider than 80 columns."""
     lines = [line for match in FENCE.finditer(TEXT) for line in match[0].splitlines()]
     assert lines
     assert [line for line in lines if len(line) > 80] == []
+
+
+def test_the_feedback_shown_is_real() -> None:
+    """The handout's example of feedback is what the grader prints for the first attempt."""
+    root = Path(__file__).parent.parent
+    done = subprocess.run(
+        [sys.executable, "-m", "grader", "check", "assignment1", "--seed", "1", "--oracle", "off"]
+        + ["examples/assignment1/first_attempt", "--only", "avg_pool2d"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    shown = next(body for body in blocks("text") if body.startswith("X avg_pool2d"))
+    assert shown.strip() in done.stdout

@@ -19,6 +19,64 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples" / "assignment1"
 STYLES = sorted(path for path in (ROOT / "tests" / "styles").iterdir() if path.is_dir())
 
+#: Exercise, status, outcome, points and headline of each finding.
+FIRST_ATTEMPT = [
+    ("conv1d", "passed", "right", 5, ""),
+    (
+        "conv2d_single",
+        "failed",
+        "values",
+        0,
+        "conv2d_single returned 0.5 at [0, 0], but should return 1.5",
+    ),
+    ("conv2d", "passed", "right", 20, ""),
+    ("zero_pad", "passed", "right", 5, ""),
+    (
+        "same_padding",
+        "failed",
+        "values",
+        0,
+        "same_padding returned (1, 0), but should return (0, 1)",
+    ),
+    (
+        "conv2d_same",
+        "failed",
+        "values",
+        0,
+        "conv2d_same returned 0.5 at [0, 0, 0], but should return 1.5",
+    ),
+    (
+        "conv2d_strided",
+        "failed",
+        "shape",
+        0,
+        "conv2d_strided returned shape (1, 2, 1), but should return (1, 1, 1)",
+    ),
+    (
+        "max_pool2d",
+        "failed",
+        "raised",
+        0,
+        "max_pool2d raised TypeError: cannot unpack non-iterable NoneType object",
+    ),
+    (
+        "avg_pool2d",
+        "failed",
+        "values",
+        0,
+        "avg_pool2d returned 0.5 at [0, 0, 0], but should return 1",
+    ),
+    ("output_size", "passed", "right", 5, ""),
+    (
+        "conv_output_shape",
+        "failed",
+        "values",
+        0,
+        "conv_output_shape returned (1, 1, 1), but should return (1, 1, 2)",
+    ),
+    ("pool_output_shape", "not_started", "not_started", 0, "pool_output_shape is not started"),
+]
+
 
 def grader(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user would."""
@@ -55,7 +113,7 @@ def test_untouched_stubs_are_not_started():
     """The stubs as handed out are twelve times not started: exit code 1 and no points."""
     done = grader("check", "assignment1", "--seed", "1", "--oracle", "off")
     assert done.returncode == 1
-    assert done.stdout.count("-- ") == 12 + 1
+    assert done.stdout.count("-- ") == 12 + 1  # one mark each, and the line that lists them
     assert "0 of 100 points. 0/12 exercises passed" in done.stdout
     assert "\nNext:  grader hint assignment1 conv1d\n" in done.stdout
 
@@ -98,3 +156,23 @@ def test_right_answers_in_any_style_pass(seed: int):
         failed = [(one.exercise, one.headline) for one in report.findings if one.headline]
         assert not failed, style.name
         assert report.points == report.max_points
+
+
+def test_first_attempt_finds_each_mistake():
+    """The typical mistakes of the first attempt are found one by one, each with its sentence."""
+    report = checked(EXAMPLES / "first_attempt", oracle="tf")
+    told = [
+        (one.exercise, one.status, one.outcome, one.points, one.headline) for one in report.findings
+    ]
+    assert told == FIRST_ATTEMPT
+    assert (report.points, report.max_points, report.exit_code) == (35, 100, 1)
+    assert report.oracle.state == "agreed"
+
+
+def test_readme_shows_real_output():
+    """The excerpt in the README is what the command prints."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    excerpt = readme.split("--seed 1\n", 1)[1].split("```", 1)[0]
+    done = grader("check", "assignment1", "examples/assignment1/first_attempt", "--seed", "1")
+    for part in excerpt.split("  ...\n"):
+        assert part.strip() in done.stdout

@@ -26,13 +26,12 @@ def conv2d_single(x, w, b):
 
 def conv2d(x, kernel, bias):
     """Convolve an image (H, W, C) with F filters."""
-    h, w, channels = x.shape
+    h, w, _ = x.shape
     kh, kw, _, filters = kernel.shape
     out = np.zeros((h - kh + 1, w - kw + 1, filters))
     for f in range(filters):
         for i in range(h - kh + 1):
             for j in range(w - kw + 1):
-                for c in range(channels):
-                    patch = x[i : i + kh, j : j + kw, c]
-                    out[i, j, f] += np.sum(patch * kernel[:, :, c, f]) + bias[f]
+                patch = x[i : i + kh, j : j + kw]
+                out[i, j, f] = np.sum(patch * kernel[..., f]) + bias[f]
     return out

@@ -4,7 +4,7 @@
 def output_size(size, kernel_size, stride, padding):
     """Size of the output along one axis."""
     if padding == "same":
-        return size // stride
+        return (size + stride - 1) // stride
     return (size - kernel_size) // stride + 1
 
 
