@@ -10,10 +10,11 @@ import os
 import secrets
 import shutil
 import sys
+import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -37,7 +38,23 @@ _course_option = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+class _Grader(click.Group):
+    """The command group; what nobody has foreseen ends in exit code 3, not in a student's 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception:  # noqa: BLE001  (whatever it is, it is ours)
+            traceback.print_exc()
+            _fail("The grader itself failed; your work is not at fault.", BROKEN)
+
+
+@click.group(
+    cls=_Grader, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80}
+)
 @click.version_option(__version__, prog_name="grader")
 def main() -> None:
     """Check exercises on convolutional networks, and explain what is wrong."""
@@ -179,15 +196,20 @@ def _course(named: Path | None) -> Course:
 
 def _grade(course: Course, assignment: str, folder: Path, options: Options) -> Report:
     """Grade, with a progress bar on a terminal."""
-    from grader.session import grade, select  # noqa: PLC0415  (as above)
+    from grader.session import grade  # noqa: PLC0415  (as above)
 
     if not sys.stderr.isatty():
         return grade(course, assignment, folder, options)
-    total = len(select(course.load(assignment), options.only)) * options.examples
-    with click.progressbar(
-        length=total, label="Checking", file=sys.stderr, width=0, show_eta=False
-    ) as bar:
-        return grade(course, assignment, folder, options, bar.update)
+    with ExitStack() as stack:
+        bars: list[Any] = []  # click does not export the type
+
+        def progress(made: int, total: int) -> None:
+            if not bars:  # The total is known once the assignment is loaded.
+                bar = click.progressbar(length=total, label="Checking", file=sys.stderr, width=0)
+                bars.append(stack.enter_context(bar))
+            bars[0].update(made)
+
+        return grade(course, assignment, folder, options, progress)
 
 
 def _show(report: Report, *, verbose: bool, command: str) -> None:

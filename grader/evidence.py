@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-__all__ = ["Difference", "Error", "Evidence", "Frame", "Outcome", "OutcomeKind", "Trial"]
+__all__ = ["Broken", "Difference", "Error", "Evidence", "Frame", "Outcome", "OutcomeKind", "Trial"]
 
 OutcomeKind = Literal[
     "returned",
@@ -140,6 +140,21 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """A fault of the grader itself, which must not cost the student anything.
+
+    Attributes:
+        text: What went wrong, as the end of a sentence.
+        details: Further sentences.
+        trial: The call that shows it, where there is one; its outcome is not a student's.
+    """
+
+    text: str
+    details: tuple[str, ...] = ()
+    trial: Trial | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All that was tried on one exercise.
 
@@ -149,11 +164,11 @@ class Evidence:
         counterexample: The smallest wrong call that was found; no evidence itself.
         second_answer: What a fresh process answered to the counterexample, when
             that was not the same as the first time.
-        disagreement: A sentence, where reference and tf.nn do not agree.
+        broken: What went wrong, where the grader itself is at fault.
     """
 
     opened: Outcome
     trials: tuple[Trial, ...] = ()
     counterexample: Trial | None = None
     second_answer: Outcome | None = None
-    disagreement: str = ""
+    broken: Broken | None = None

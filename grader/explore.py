@@ -17,7 +17,7 @@ from typing import Any
 from grader.authoring import Concept, Exercise
 from grader.compare import difference
 from grader.draw import draw_calls, smallest
-from grader.evidence import Evidence, Outcome, Trial
+from grader.evidence import Broken, Evidence, Outcome, Trial
 from grader.worker.client import Student
 from grader.worker.wire import encode
 
@@ -37,7 +37,6 @@ class Question:
         seed: The seed that the calls were drawn with.
         calls: Arguments of each call.
         right: The reference's answer to each.
-        broken: A sentence, where the reference could not answer.
     """
 
     concept: Concept
@@ -45,7 +44,6 @@ class Question:
     seed: int
     calls: tuple[dict[str, Any], ...]
     right: tuple[Any, ...]
-    broken: str = ""
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -67,16 +65,14 @@ class Question:
 
 
 def draw_question(concept: Concept, exercise: Exercise, *, seed: int, examples: int) -> Question:
-    """Draw an exercise's calls and answer them with the reference."""
+    """Draw an exercise's calls and answer them with the reference.
+
+    Raises:
+        Exception: whatever the author's code raised.
+    """
     calls = draw_calls(exercise, seed=seed, examples=examples)
-    right = []
-    for arguments in calls:
-        try:
-            right.append(exercise.function(**arguments))
-        except Exception as error:  # noqa: BLE001  (the author's code may raise anything)
-            broken = f"The reference of {exercise.name} raised {type(error).__name__}: {error}"
-            return Question(concept, exercise, seed, calls, tuple(right), broken)
-    return Question(concept, exercise, seed, calls, tuple(right))
+    right = tuple(exercise.function(**arguments) for arguments in calls)
+    return Question(concept, exercise, seed, calls, right)
 
 
 def explore(
@@ -99,18 +95,16 @@ def explore(
     return _confirm(question, student, evidence, wrong)
 
 
-def disagreement(question: Question, answers: list[tuple[str, Any]]) -> str:
-    """Say where tf.nn's answers differ from the reference's; ``""`` where they agree."""
+def disagreement(question: Question, answers: list[tuple[str, Any]]) -> Broken | None:
+    """Say where tf.nn's answers differ from the reference's; ``None`` where they agree."""
     pairs = zip(question.calls, question.right, answers, strict=True)
     for arguments, right, (word, answer) in pairs:
+        trial = Trial(arguments, Outcome("protocol"), right)
         if word == "raised":
-            return f"tf.nn raised {answer} for a call of {question.exercise.name}."
+            return Broken("tf.nn gives no answer", (f"tf.nn raised {answer}",), trial)
         if difference(answer, right, question.allowed(arguments)) is not None:
-            return (
-                f"The reference and tf.nn do not agree on {question.exercise.name}: "
-                "this is the grader's fault, not yours."
-            )
-    return ""
+            return Broken("the reference and tf.nn do not agree", trial=trial)
+    return None
 
 
 def _open(question: Question, student: Student) -> Outcome:

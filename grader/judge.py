@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from grader.authoring import Assignment, Concept, Exercise
-from grader.evidence import Error, Evidence, Frame, Outcome, Trial
+from grader.evidence import Broken, Error, Evidence, Frame, Outcome, Trial
 from grader.explain import sentences
 from grader.explain.values import call_text, shown
 from grader.model import Counterexample, Finding, Location, OutcomeName, Status
@@ -29,8 +29,8 @@ class Judge:
     def finding(self, concept: Concept, exercise: Exercise, evidence: Evidence) -> Finding:
         """Return the verdict on one exercise."""
         case = _Case(self, concept, exercise, evidence)
-        if evidence.disagreement:
-            return case.make("broken", "disagreement", sentences.Headline(evidence.disagreement))
+        if evidence.broken is not None:
+            return case.broken(evidence.broken)
         if evidence.opened.kind == "not_graded":
             return case.not_graded()
         if evidence.opened.kind != "returned":
@@ -92,6 +92,14 @@ class _Case:
             traceback=_traceback(error),
         )
 
+    def broken(self, problem: Broken) -> Finding:
+        """Say that the grader is at fault."""
+        headline = sentences.Headline(
+            f"{self.exercise.name} could not be graded: {problem.text}",
+            (*problem.details, "This is the grader's fault, and costs no points."),
+        )
+        return self.make("broken", "broken", headline, trial=problem.trial)
+
     def not_graded(self) -> Finding:
         text = f"{self.exercise.name} was not graded: the time for the whole submission was used up"
         return self.make("not_graded", "not_graded", sentences.Headline(text))
@@ -121,7 +129,7 @@ class _Case:
             return self.make("failed", "unsteady", headline, location=location, trial=trial)
         headline = sentences.of_trial(self.exercise.name, trial, exercises=self.exercises)
         symptoms = Counter(one.symptom for one in self.evidence.trials if one.symptom)
-        headline += sentences.of_mixture(symptoms, trial.symptom)
+        headline = headline.and_also(sentences.of_mixture(symptoms, trial.symptom))
         return self.make("failed", _trial_name(trial), headline, location=location, trial=trial)
 
     def unwritten(self, trials: list[Trial]) -> Finding:

@@ -52,7 +52,7 @@ OutcomeName = Literal[
     "not_finished",
     "not_started",
     "not_graded",
-    "disagreement",
+    "broken",
 ]
 
 

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Literal
 from grader import __version__
 from grader.authoring import Assignment, Concept, Exercise
 from grader.course import Course
+from grader.evidence import Broken, Evidence, Outcome
 from grader.model import ConceptTitle, Finding, OracleState, Report
 from grader.oracle import Answer, Oracle, OracleDiedError, tensorflow_is_installed
 from grader.submission import Submission, read_submission
 from grader.worker.client import Limits, Student
 
 if TYPE_CHECKING:
-    from grader.evidence import Evidence
     from grader.explore import Question
 
 __all__ = ["Options", "SelectionError", "grade", "select"]
@@ -58,12 +58,12 @@ def grade(
     assignment_id: str,
     folder: Path,
     options: Options,
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Callable[[int, int], None] = lambda _made, _total: None,
 ) -> Report:
     """Grade the submission in ``folder``.
 
-    * ``progress`` is told how many further calls have been made, up to
-      ``options.examples`` for each exercise.
+    * ``progress`` is told how many further calls have been made, and how many there
+      will be in all.
 
     Raises:
         CourseError: there is no such assignment.
@@ -86,8 +86,9 @@ def grade(
             assignment = course.load(assignment_id)
             selected = select(assignment, options.only)
             run = _Run(assignment, submission, options, oracle)
+            total = len(selected) * options.examples
             for concept, exercise in selected:
-                run.try_exercise(concept, exercise, student, progress)
+                run.try_exercise(concept, exercise, student, lambda made: progress(made, total))
         state = run.ask_oracle()
         findings = run.findings()
     finally:
@@ -159,24 +160,20 @@ class _Run:
     ) -> None:
         """Draw, ask tf.nn in the background, and try the student's function."""
         # Imported here because Hypothesis takes a while, and two processes are starting meanwhile.
-        from grader.evidence import Evidence, Outcome  # noqa: PLC0415
         from grader.explore import draw_question, explore  # noqa: PLC0415
 
-        question = draw_question(
-            concept, exercise, seed=self.options.seed, examples=self.options.examples
-        )
-        if question.broken:
-            self.evidence[exercise.name] = Evidence(
-                Outcome("returned"), disagreement=question.broken
-            )
-            tick(self.options.examples)
-            return
-        self._ask(question)
-        if not self.submission.has(concept.id):
-            found = Evidence(Outcome("missing", note="file"))
-            tick(self.options.examples)
-        else:
-            found = explore(question, student, tick)
+        seed, examples = self.options.seed, self.options.examples
+        try:
+            question = draw_question(concept, exercise, seed=seed, examples=examples)
+            self._ask(question)
+            if self.submission.has(concept.id):
+                found = explore(question, student, tick)
+            else:
+                found = Evidence(Outcome("missing", note="file"))
+                tick(examples)
+        except Exception as error:  # noqa: BLE001  (the author's code, or ours: not the student's)
+            problem = f"the grader failed with {type(error).__name__}: {error}"
+            found = Evidence(Outcome("returned"), broken=Broken(problem))
         self.evidence[exercise.name] = found
         if found.counterexample is not None:
             # What is shown to the student is confirmed too.
@@ -203,10 +200,10 @@ class _Run:
             for question, asked in self.asked:
                 problem = disagreement(question, self.oracle.collect(asked))
                 compared += len(question.calls)
-                if problem:
+                if problem is not None:
                     differ = True
                     name = question.exercise.name
-                    self.evidence[name] = replace(self.evidence[name], disagreement=problem)
+                    self.evidence[name] = replace(self.evidence[name], broken=problem)
         except OracleDiedError as error:
             text = f"The TensorFlow process gave no answers: {error}."
             return OracleState("died", text, compared)
