@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 import pytest
+
 from tests.golden_run import Scenario, run, scenarios
 
 

@@ -5,24 +5,15 @@ from __future__ import annotations
 import itertools
 import textwrap
 
-from grader.model import (
-    ArrayValue,
-    Counterexample,
-    Finding,
-    Location,
-    OpaqueValue,
-    Report,
-    SequenceValue,
-    Value,
-)
+from grader.model import ArrayValue, Counterexample, Finding, Location, Report
 from grader.report.grid import Style, side_by_side
+from grader.report.text import cut, plain, value_text, without_command
 
-__all__ = ["no_style", "plain", "render"]
+__all__ = ["no_style", "render"]
 
 #: No line is longer, however wide the terminal.
 MAX_WIDTH = 80
 _MIN_WIDTH = 40
-_MAX_TEXT = 240
 _MARKS = {
     "passed": ("ok", "good"),
     "failed": ("X", "bad"),
@@ -35,19 +26,6 @@ _MARKS = {
 def no_style(text: str, _kind: str) -> str:
     """Leave text as it is."""
     return text
-
-
-def plain(text: str, limit: int = _MAX_TEXT) -> str:
-    r"""Make a student's text safe to print: control and direction characters escaped, cut.
-
-    Example:
-        >>> print(plain("red\x1b[31m"))
-        red\x1b[31m
-    """
-    cut = text if len(text) <= limit else f"{text[:limit]}... ({len(text) - limit} more)"
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in cut
-    )
 
 
 def render(
@@ -66,7 +44,7 @@ def render(
     * ``command`` is what was run, without ``--only``; used to say what to run next.
     """
     page = _Page(max(_MIN_WIDTH, min(width, MAX_WIDTH)), style, verbose)
-    page.line(f"{style(report.assignment, 'strong')}  {report.title}")
+    page.paragraph(f"{report.assignment}  {report.title}", "", strong=report.assignment)
     page.line()
     page.overview(report)
     told = [finding for finding in report.findings if finding.status in {"failed", "broken"}]
@@ -75,15 +53,7 @@ def render(
         page.finding(first, tuple(one.exercise for one in others))
     page.not_done(report)
     page.closing(report, command)
-    return "\n".join(map(_no_command, page.lines)) + "\n"
-
-
-def _no_command(line: str) -> str:
-    """Break what a CI log would take for a command: student text may begin a line."""
-    for opening in ("::", "##["):
-        if line.lstrip().startswith(opening):
-            return line.replace(opening, f"{opening[0]} {opening[1:]}", 1)
-    return line
+    return "\n".join(map(without_command, page.lines)) + "\n"
 
 
 class _Page:
@@ -98,17 +68,22 @@ class _Page:
     def line(self, text: str = "") -> None:
         self.lines.append(text)
 
-    def paragraph(self, text: str, indent: str = "  ", hanging: str = "") -> None:
-        self.lines += textwrap.wrap(
+    def paragraph(self, text: str, indent: str = "  ", hanging: str = "", strong: str = "") -> None:
+        """Wrap ``text``, then make ``strong``, in its first line, strong: styles have no width."""
+        lines = textwrap.wrap(
             text,
             self.width,
             initial_indent=indent,
             subsequent_indent=indent + hanging,
             break_on_hyphens=False,
         )
+        if strong:
+            lines[0] = lines[0].replace(strong, self.style(strong, "strong"), 1)
+        self.lines += lines
 
     def overview(self, report: Report) -> None:
         column = max((len(concept.title) for concept in report.concepts), default=0)
+        longest = max((len(one.exercise) for one in report.findings), default=0)
         for concept in report.concepts:
             findings = [one for one in report.findings if one.concept == concept.id]
             if not findings:
@@ -116,7 +91,11 @@ class _Page:
             done = sum(one.status == "passed" for one in findings)
             points = f"{sum(one.points for one in findings)}/{sum(o.max_points for o in findings)}"
             head = f"  {concept.title:<{column}}  {done}/{len(findings)}  {points:>6}  "
-            self.marks(head, findings)
+            if len(head) + len("ok ") + longest <= self.width:
+                self.marks(head, findings)
+            else:
+                self.paragraph(head.strip())
+                self.marks("    ", findings)
         self.line()
 
     def marks(self, head: str, findings: list[Finding]) -> None:
@@ -137,12 +116,17 @@ class _Page:
         names = ", ".join((finding.exercise, *others))
         title = f"{mark} {names}"
         place = _place(finding.location)
-        gap = max(2, self.width - len(title) - len(place))
-        styled = f"{self.style(mark, kind)} {self.style(names, 'strong')}"
-        self.line((styled + " " * gap + self.style(place, "dim")).rstrip() if place else styled)
+        gap = self.width - len(title) - len(place)
+        if gap >= 2:  # noqa: PLR2004  (title and place on one line, told apart)
+            styled = f"{self.style(mark, kind)} {self.style(names, 'strong')}"
+            self.line(styled + " " * gap + self.style(place, "dim") if place else styled)
+        else:
+            self.paragraph(title, "", "  ", strong=names)
+            self.paragraph(place)
         self.paragraph(plain(finding.headline))
-        if finding.outcome in {"raised", "not_finished"} and finding.location is not None:
-            self.source(finding.location)
+        source = finding.location.source if finding.location is not None else ""
+        if source and finding.outcome in {"raised", "not_finished"}:
+            self.line(f"      {cut(source, self.width - 6)}")
         if finding.wrong_calls:
             self.paragraph(f"Wrong on {finding.wrong_calls} of {finding.calls} inputs.")
         for detail in finding.details:
@@ -157,10 +141,6 @@ class _Page:
             self.paragraph(f"Think: {plain(finding.hint)}", hanging="       ")
         self.line()
 
-    def source(self, location: Location) -> None:
-        if location.source:
-            self.line(f"      {plain(location.source, self.width - 6)}")
-
     def counterexample(self, example: Counterexample) -> None:
         for line in example.call.splitlines():
             # A call may be broken inside its brackets, and there is always one.
@@ -168,21 +148,21 @@ class _Page:
         indent = " " * 10
         yours, right = example.yours, example.right
         if not example.returned:
-            self.paragraph(f"right   {_value_text(right)}", indent)
+            self.paragraph(f"right   {value_text(right)}", indent)
         elif isinstance(yours, ArrayValue) and isinstance(right, ArrayValue) and right.shape:
             if example.wrong or yours.shape != right.shape:
                 self.line()
                 self.arrays(yours, right, example.wrong, indent)
         else:
-            self.paragraph(f"yours   {_value_text(yours)}   <-- wrong", indent)
-            self.paragraph(f"right   {_value_text(right)}", indent)
+            self.paragraph(f"yours   {value_text(yours)}   <-- wrong", indent)
+            self.paragraph(f"right   {value_text(right)}", indent)
 
     def arrays(
         self, yours: ArrayValue, right: ArrayValue, wrong: tuple[tuple[int, ...], ...], indent: str
     ) -> None:
         if yours.shape != right.shape:
-            self.line(f"{indent}yours   shape {yours.shape}   <-- wrong")
-            self.line(f"{indent}right   shape {right.shape}")
+            self.paragraph(f"yours   shape {yours.shape}   <-- wrong", indent)
+            self.paragraph(f"right   shape {right.shape}", indent)
         drawable = all(value.cells or 0 in value.shape for value in (yours, right))
         if drawable and len(yours.shape) <= len(right.shape):
             room = self.width - len(indent)
@@ -194,12 +174,12 @@ class _Page:
         if finding.traceback:
             self.paragraph("Your lines that the error passed:")
             for location in finding.traceback:
-                self.line(f"      {_place(location)}: {plain(location.source)}")
+                self.line(f"      {cut(f'{_place(location)}: {location.source}', self.width - 6)}")
         printed = finding.counterexample.printed if finding.counterexample else ""
         if printed:
             self.paragraph("This call printed:")
             for text in printed.splitlines()[:20]:
-                self.line(f"      | {plain(text)}")
+                self.line(f"      | {cut(text, self.width - 8)}")
 
     def not_done(self, report: Report) -> None:
         for status, words in (("not_started", "not started"), ("not_graded", "not graded")):
@@ -213,9 +193,10 @@ class _Page:
         total = f"{report.points} of {report.max_points} points."
         passed = sum(finding.status == "passed" for finding in report.findings)
         self.paragraph(
-            f"{self.style(total, 'strong')} {passed}/{len(report.findings)} exercises passed, "
+            f"{total} {passed}/{len(report.findings)} exercises passed, "
             f"{tried} inputs tried. {_agreed(report)} Seed {report.seed}, {report.seconds:.1f} s.",
             "",
+            strong=total,
         )
         if report.oracle.text:
             self.paragraph(report.oracle.text, "")
@@ -241,19 +222,22 @@ def _agreed(report: Report) -> str:
     if report.oracle.state == "disagreed":
         version = report.versions.get("tensorflow", "?")
         return f"Answers of {reference} and tf.nn {version} do not all agree."
-    return f"Answers by {reference}; tf.nn was not asked."
+    silence = "did not answer" if report.oracle.state == "died" else "was not asked"
+    return f"Answers by {reference}; tf.nn {silence}."
 
 
 def _next(report: Report, command: str) -> str:
     """Say what to run next: the first mistake, else what to write or grade first."""
     if not command:
         return ""
-    open_ones = [one for one in report.findings if one.status in {"failed", "not_graded"}]
-    mistakes = [one for one in open_ones if one.outcome != "not_finished"]
+    failed = [one for one in report.findings if one.status == "failed"]
+    mistakes = [one for one in failed if one.outcome != "not_finished"]
     unstarted = [one for one in report.findings if one.status == "not_started"]
     if unstarted and not mistakes:
         return f"grader hint {report.assignment} {unstarted[0].exercise}"
-    return next((f"{command} --only {one.exercise}" for one in mistakes or open_ones), "")
+    not_graded = [one for one in report.findings if one.status == "not_graded"]
+    first = next(iter(mistakes or failed or not_graded), None)
+    return f"{command} --only {first.exercise}" if first is not None else ""
 
 
 def _place(location: Location | None) -> str:
@@ -261,22 +245,3 @@ def _place(location: Location | None) -> str:
         return ""
     line = f", line {location.line}" if location.line else ""
     return f"{plain(location.file, 60)}{line}"
-
-
-def _value_text(value: Value) -> str:
-    """Write a value on one line."""
-    if isinstance(value, ArrayValue):
-        if not value.shape and value.cells:
-            cell = value.cells[0]
-            return plain(f"{cell:g}" if isinstance(cell, float) else cell)
-        cells = ", ".join(f"{cell:g}" if isinstance(cell, float) else cell for cell in value.cells)
-        few = f": {cells}" if 0 < len(value.cells) <= 12 else ""  # noqa: PLR2004  (fits a line)
-        return plain(f"array of shape {value.shape}{few}")
-    if isinstance(value, SequenceValue):
-        inside = ", ".join(_value_text(item) for item in value.items[:20])
-        if value.type == "list":
-            return f"[{inside}]"
-        return f"({inside},)" if len(value.items) == 1 else f"({inside})"
-    if isinstance(value, OpaqueValue):
-        return plain(f"{value.type} {value.text}".strip())
-    return plain(repr(value))

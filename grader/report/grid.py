@@ -15,6 +15,7 @@ Style = Callable[[str, str], str]
 _MAX_ROWS = 10
 _MAX_COLUMNS = 12
 _MAX_SLICES = 3
+_MAX_CELL = 14
 _GAP = "     "
 
 
@@ -35,8 +36,8 @@ def side_by_side(
     slices = _slices(yours, right, wrong)
     for index in slices[:_MAX_SLICES]:
         label = "" if index is None or right.shape[2] == 1 else f"[:, :, {index}]"
-        left = _grid(yours, index, frozenset(wrong), style)
-        other = _grid(right, index, frozenset(), style)
+        left = _grid(yours, index, frozenset(wrong), width, style)
+        other = _grid(right, index, frozenset(), width, style)
         lines += _join((f"yours {label}".rstrip(), left), (f"right {label}".rstrip(), other), width)
     if len(slices) > _MAX_SLICES:
         lines.append(f"({len(slices) - _MAX_SLICES} more like these)")
@@ -63,7 +64,11 @@ def _slices(
 
 
 def _grid(
-    value: ArrayValue, index: int | None, wrong: frozenset[tuple[int, ...]], style: Style
+    value: ArrayValue,
+    index: int | None,
+    wrong: frozenset[tuple[int, ...]],
+    width: int,
+    style: Style,
 ) -> list[_Row]:
     """Draw one slice of an array of up to three axes."""
     shape = value.shape
@@ -86,20 +91,23 @@ def _grid(
         cells = {(0, c): (value.cells[c], ((c,) if shape else ()) in wrong) for c in range(columns)}
     else:
         return [_Row(f"shape {shape}", len(f"shape {shape}"))]
-    return _draw(rows, columns, cells, style)
+    return _draw(rows, columns, cells, width, style)
 
 
 def _draw(
     rows: int,
     columns: int,
     cells: dict[tuple[int, int], tuple[float | str, bool]],
+    width: int,
     style: Style,
 ) -> list[_Row]:
     if not cells:
         return [_Row("(empty)", 7)]
     texts = {place: _number(number) for place, (number, _) in cells.items()}
-    shown_columns = min(columns, _MAX_COLUMNS)
-    cell_width = max(len(texts[r, c]) for r in range(rows) for c in range(shown_columns))
+    cell_width = max(map(len, texts.values()))
+    # A cell stands between two places for stars and a space; " ..." may follow the last.
+    fitting = (width - len(" ...") + 1) // (cell_width + 3)
+    shown_columns = max(1, min(columns, _MAX_COLUMNS, fitting))
     lines = []
     for r in range(min(rows, _MAX_ROWS)):
         parts = []
@@ -109,8 +117,8 @@ def _draw(
             is_wrong = cells[r, c][1]
             parts.append(style(f"{padding}*{text}*", "bad") if is_wrong else f"{padding} {text} ")
         more = " ..." if columns > shown_columns else ""
-        width = shown_columns * (cell_width + 2) + shown_columns - 1 + len(more)
-        lines.append(_Row(" ".join(parts) + more, width))
+        size = shown_columns * (cell_width + 3) - 1 + len(more)
+        lines.append(_Row(" ".join(parts) + more, size))
     if rows > _MAX_ROWS:
         lines.append(_Row(" ...", 4))
     return lines
@@ -130,4 +138,5 @@ def _join(left: tuple[str, list[_Row]], right: tuple[str, list[_Row]], width: in
 
 
 def _number(cell: float | str) -> str:
-    return cell if isinstance(cell, str) else format(cell, ".6g")
+    text = cell if isinstance(cell, str) else format(cell, ".6g")
+    return text if len(text) <= _MAX_CELL else f"{text[: _MAX_CELL - 3]}..."

@@ -1,0 +1,55 @@
+"""Texts and values on one line, safe to print whatever a student has put into them."""
+
+from __future__ import annotations
+
+from grader.model import ArrayValue, OpaqueValue, SequenceValue, Value
+
+__all__ = ["cut", "plain", "value_text", "without_command"]
+
+_MAX_TEXT = 240
+
+
+def plain(text: str, limit: int = _MAX_TEXT) -> str:
+    r"""Make a student's text safe to print: control and direction characters escaped, cut.
+
+    Example:
+        >>> print(plain("red\x1b[31m"))
+        red\x1b[31m
+    """
+    cut = text if len(text) <= limit else f"{text[:limit]}... ({len(text) - limit} more)"
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in cut
+    )
+
+
+def cut(text: str, room: int) -> str:
+    """Make a student's line safe to print and not longer than ``room``."""
+    safe = plain(text)
+    return safe if len(safe) <= room else f"{safe[: room - 3]}..."
+
+
+def without_command(line: str) -> str:
+    """Break what a CI log would take for a command: student text may begin a line."""
+    for opening in ("::", "##["):
+        if line.lstrip().startswith(opening):
+            return line.replace(opening, f"{opening[0]} {opening[1:]}", 1)
+    return line
+
+
+def value_text(value: Value) -> str:
+    """Write a value on one line."""
+    if isinstance(value, ArrayValue):
+        if not value.shape and value.cells:
+            cell = value.cells[0]
+            return plain(f"{cell:g}" if isinstance(cell, float) else cell)
+        cells = ", ".join(f"{cell:g}" if isinstance(cell, float) else cell for cell in value.cells)
+        few = f": {cells}" if 0 < len(value.cells) <= 12 else ""  # noqa: PLR2004  (fits a line)
+        return plain(f"array of shape {value.shape}{few}")
+    if isinstance(value, SequenceValue):
+        inside = ", ".join(value_text(item) for item in value.items[:20])
+        if value.type == "list":
+            return f"[{inside}]"
+        return f"({inside},)" if len(value.items) == 1 else f"({inside})"
+    if isinstance(value, OpaqueValue):
+        return plain(f"{value.type} {value.text}".strip())
+    return plain(repr(value))
