@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -67,7 +68,7 @@ class Exercise:
 
     def __post_init__(self) -> None:
         """Refuse what cannot work."""
-        _check_callable("function", self.function)
+        _check_callable("function", self.function, inspect.isfunction)
         where = f"exercise {self.function.__name__}"
         _check_name(where, self.function.__name__)
         if not inspect.getdoc(self.function):
@@ -120,10 +121,7 @@ class Concept:
         where = f"concept {self.id}"
         _check_name(where, self.id)
         _check_texts(where, "title and goal", (self.title, self.goal), at_least=2)
-        if not self.exercises or not all(isinstance(one, Exercise) for one in self.exercises):
-            raise AuthoringError(
-                f"{where} got exercises={self.exercises!r}, should be a tuple of Exercise"
-            )
+        _check_tuple(where, "exercises", self.exercises, Exercise)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,21 +147,21 @@ class Assignment:
         where = f"assignment {self.id}"
         _check_name(where, self.id)
         _check_texts(where, "title", (self.title,), at_least=1)
-        known: set[str] = set()
-        for concept in self.concepts:
-            if concept.id in known:
-                raise AuthoringError(f"{where} has two things called {concept.id!r}")
-            known.add(concept.id)
-            for exercise in concept.exercises:
-                if exercise.name in known:
-                    raise AuthoringError(f"{where} has two things called {exercise.name!r}")
-                for required in exercise.requires:
-                    if required not in known:
-                        raise AuthoringError(
-                            f"exercise {exercise.name} requires {required!r}, "
-                            "which is not an exercise before it"
-                        )
-                known.add(exercise.name)
+        _check_tuple(where, "concepts", self.concepts, Concept)
+        names = [concept.id for concept in self.concepts]
+        names += [exercise.name for _, exercise in self.exercises]
+        for name, count in Counter(names).items():
+            if count > 1:
+                raise AuthoringError(f"{where} has two things called {name!r}")
+        before: set[str] = set()
+        for _, exercise in self.exercises:
+            for required in exercise.requires:
+                if required not in before:
+                    raise AuthoringError(
+                        f"exercise {exercise.name} requires {required!r}, "
+                        "which is not an exercise before it"
+                    )
+            before.add(exercise.name)
 
     @property
     def exercises(self) -> tuple[tuple[Concept, Exercise], ...]:
@@ -173,11 +171,19 @@ class Assignment:
         )
 
 
-def _check_callable(name: str, value: object) -> None:
-    if not callable(value):
+def _check_callable(
+    name: str, value: object, is_right: Callable[[object], bool] = callable
+) -> None:
+    if not is_right(value):
         raise AuthoringError(
             f"expected a function but got {name}={value!r} ({type(value).__name__})"
         )
+
+
+def _check_tuple(where: str, name: str, value: object, kind: type) -> None:
+    good = isinstance(value, tuple) and all(isinstance(one, kind) for one in value)
+    if not good or not value:
+        raise AuthoringError(f"{where} got {name}={value!r}, should be a tuple of {kind.__name__}")
 
 
 def _check_name(where: str, name: object) -> None:

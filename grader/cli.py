@@ -132,7 +132,8 @@ def list_assignments(course: Path | None) -> None:
             points = sum(exercise.points for _, exercise in assignment.exercises)
             click.echo(f"{assignment.id}  {assignment.title}  ({points} points)")
             for concept in assignment.concepts:
-                click.echo(f"\n  {concept.title}: {concept.goal}")
+                click.echo(f"\n  {concept.title}")
+                click.echo(click.wrap_text(concept.goal, min(_width(), 80), "    ", "    "))
                 for exercise in concept.exercises:
                     call = f"{exercise.name}({', '.join(exercise.parameters)})"
                     click.echo(f"    {exercise.points:>3}  {call}")
@@ -148,10 +149,10 @@ def hint(assignment: str, exercise: str, more: int, course: Path | None) -> None
     from grader.session import select  # noqa: PLC0415  (loads numpy; --help does not need it)
 
     with _usage_errors():
-        loaded = _course(course).load(assignment)
-        ((_, found), *others) = select(loaded, [exercise])
-        if others:
-            _fail(f"{exercise} is a concept. Name one of its exercises.")
+        ((concept, found), *_) = select(_course(course).load(assignment), [exercise])
+        if exercise == concept.id:
+            names = ", ".join(one.name for one in concept.exercises)
+            _fail(f"{exercise} is a concept. Name one of its exercises: {names}.")
     shown = found.hints[: more + 1]
     width = min(_width(), 80)
     for number, text in enumerate(shown, start=1):
@@ -176,11 +177,12 @@ def stubs(assignment: str, course: Path | None, check: bool) -> None:  # noqa: F
         found = _course(course)
         reference, handout = found.reference(assignment), found.handout(assignment)
         loaded = found.load(assignment)
+        old = outdated(loaded, reference, handout)
+        written = [] if check else write_stubs(loaded, reference, handout)
+    for path in written:
+        click.echo(f"wrote {path.name}")
     if not check:
-        for path in write_stubs(loaded, reference, handout):
-            click.echo(f"wrote {path.name}")
         return
-    old = outdated(loaded, reference, handout)
     for path in old:
         click.echo(f"{path} is not what the reference gives. Run: grader stubs {assignment}")
     if not old:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from grader.evidence import Difference
+from grader.worker.wire import Opaque
 
 __all__ = ["EPS32", "difference"]
 
@@ -65,10 +66,12 @@ def _is_int(value: object) -> bool:
 
 def _array_form(value: object, right: np.ndarray) -> Difference | None:
     """Compare all but the values; an array that did not travel still has a shape."""
-    is_array = type(value) is np.ndarray or getattr(value, "type_name", "") == "ndarray"
-    if not is_array:
+    if isinstance(value, Opaque):
+        shape = value.shape if value.type_name == "ndarray" else None
+    else:
+        shape = value.shape if type(value) is np.ndarray else None
+    if shape is None:
         return Difference("type")
-    shape: tuple[int, ...] = value.shape  # type: ignore[attr-defined]  # an array or its stand-in
     if shape != right.shape:
         return Difference("shape")
     if type(value) is not np.ndarray or value.dtype not in (np.float64, np.float32):
@@ -85,7 +88,8 @@ def _if_numbers(value: object, right: np.ndarray) -> tuple[Any, ...]:
 
 
 def _sizes_form(value: object, right: tuple[Any, ...]) -> Difference | None:
-    if not isinstance(value, (tuple, list)):
+    # The stand-in for what did not travel happens to be a tuple too.
+    if not isinstance(value, (tuple, list)) or isinstance(value, Opaque):
         return Difference("type")
     if len(value) != len(right):
         return Difference("shape")

@@ -111,6 +111,9 @@ def load_assignment(folder: Path) -> Assignment:
     )
     if spec is None or spec.loader is None:
         raise CourseError(f"{folder} cannot be loaded.")
+    # Another copy of the course may have been loaded here before: none of its modules stays.
+    for old in [one for one in sys.modules if one == name or one.startswith(f"{name}.")]:
+        del sys.modules[old]
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)

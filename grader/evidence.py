@@ -10,7 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-__all__ = ["Broken", "Difference", "Error", "Evidence", "Frame", "Outcome", "OutcomeKind", "Trial"]
+__all__ = [
+    "Broken",
+    "Difference",
+    "Error",
+    "Evidence",
+    "Frame",
+    "Limits",
+    "Outcome",
+    "OutcomeKind",
+    "Trial",
+]
 
 OutcomeKind = Literal[
     "returned",
@@ -25,6 +35,24 @@ OutcomeKind = Literal[
 ]
 
 DifferenceKind = Literal["type", "shape", "dtype", "changed_argument", "non_finite", "values"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long student code may take, in seconds.
+
+    Attributes:
+        call: Processor time of one call, where it can be measured, so that a
+            busy machine does not fail a right answer.
+        call_wall: The end of patience for one call, whatever it does.
+        submission: All calls of a submission together.
+        start: Python and numpy starting up: ours, not the student's.
+    """
+
+    call: float = 2.0
+    call_wall: float = 6.0
+    submission: float = 60.0
+    start: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)

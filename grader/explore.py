@@ -196,6 +196,7 @@ def _shrink(
     """Find the smallest call with this symptom; what was gathered is not asked again."""
     known = {encode(tuple(trial.arguments.values())): trial for trial in trials}
     gave_up = False
+    broken: list[Exception] = []
 
     def fails(arguments: dict[str, Any]) -> bool:
         nonlocal gave_up
@@ -206,8 +207,14 @@ def _shrink(
             outcome = student.call(tuple(arguments.values()))
             # One that hangs or dies while shrinking would do so again and again.
             gave_up = outcome.kind in FATAL or outcome.kind == "not_graded"
-            known[key] = question.trial(arguments, outcome)
+            try:
+                known[key] = question.trial(arguments, outcome)
+            except Exception as error:  # noqa: BLE001  (Hypothesis would take it for a find)
+                broken.append(error)
+                return False
         return known[key].symptom == symptom
 
     found = smallest(question.exercise, fails, seed=question.seed, examples=len(question.calls))
+    if broken:
+        raise broken[0]
     return None if found is None else known[encode(tuple(found.values()))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.authoring import Assignment, Concept, Exercise
 from grader.evidence import Broken, Error, Evidence, Frame, Outcome, Trial
@@ -126,6 +126,9 @@ class _Case:
                 ("One came in the middle of other calls, one in a fresh Python.",),
                 "What is left over from the call before? (np.empty, a global, random numbers?)",
             )
+            # The value that came first is no better than the other: neither is shown.
+            hidden = replace(trial.outcome, kind="protocol")
+            trial = replace(trial, outcome=hidden, difference=None)
             return self.make("failed", "unsteady", headline, location=location, trial=trial)
         headline = sentences.of_trial(self.exercise.name, trial, exercises=self.exercises)
         symptoms = Counter(one.symptom for one in self.evidence.trials if one.symptom)

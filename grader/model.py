@@ -7,6 +7,7 @@ numpy. A new need is a new field, and a change of meaning a new ``schema``.
 
 from __future__ import annotations
 
+import inspect
 from typing import Final, Literal
 
 import msgspec
@@ -257,4 +258,7 @@ def report_schema() -> bytes:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **msgspec.json.schema(Report),
     }
+    for struct in schema["$defs"].values():
+        # Python 3.13 takes a docstring's indentation away, earlier versions keep it.
+        struct["description"] = inspect.cleandoc(struct["description"])
     return msgspec.json.format(msgspec.json.encode(schema, order="sorted"), indent=2) + b"\n"

@@ -7,6 +7,7 @@ whole batches of calls, by a thread of its own, while the student's functions ru
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import subprocess
 import sys
@@ -14,8 +15,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from pathlib import Path
 from typing import Any, Self
-
-from grader.worker.wire import MAX_FRAME, decode, encode, frame
 
 __all__ = ["Answer", "Oracle", "OracleDiedError", "tensorflow_is_installed"]
 
@@ -89,7 +88,9 @@ class Oracle:
         self._thread.shutdown(wait=True, cancel_futures=True)
         for pipe in (self._popen.stdin, self._popen.stdout):
             if pipe is not None:
-                pipe.close()
+                # A request that never reached a process which had died would be sent here.
+                with contextlib.suppress(OSError):
+                    pipe.close()
 
     def _result(self, future: Future[Any]) -> Any:
         try:
@@ -98,6 +99,9 @@ class Oracle:
             raise OracleDiedError(f"it did not answer within {_PATIENCE:.0f} seconds") from None
 
     def _exchange(self, exercise: str, calls: list[tuple[Any, ...]]) -> list[Answer]:
+        # Imported late: this process starts TensorFlow's before it imports numpy itself.
+        from grader.worker.wire import encode, frame  # noqa: PLC0415
+
         stdin = self._popen.stdin
         try:
             if stdin is not None:
@@ -111,6 +115,8 @@ class Oracle:
         return answers
 
     def _read(self) -> Any:
+        from grader.worker.wire import MAX_FRAME, decode  # noqa: PLC0415  (as above)
+
         stdout = self._popen.stdout
         head = stdout.read(4) if stdout is not None else b""
         size = int.from_bytes(head, "little")

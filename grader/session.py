@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Literal
 from grader import __version__
 from grader.authoring import Assignment, Concept, Exercise
 from grader.course import Course
-from grader.evidence import Broken, Evidence, Outcome
+from grader.evidence import Broken, Evidence, Limits, Outcome
 from grader.model import ConceptTitle, Finding, OracleState, Report
 from grader.oracle import Answer, Oracle, OracleDiedError, tensorflow_is_installed
 from grader.submission import Submission, read_submission
-from grader.worker.client import Limits, Student
 
 if TYPE_CHECKING:
     from grader.explore import Question
+    from grader.worker.client import Student
 
 __all__ = ["Options", "SelectionError", "grade", "select"]
 
@@ -78,9 +78,11 @@ def grade(
             "--oracle tf needs TensorFlow, which is not installed here. "
             'Install it with: pip install "cnn-grader[tensorflow]"'
         )
-    # The two slow starters go first, and start while the rest is imported.
+    # The two slow starters go first, and start while numpy and Hypothesis are imported here.
     ask_tensorflow = options.oracle != "off" and tensorflow_is_installed()
     oracle = Oracle(reference) if ask_tensorflow else None
+    from grader.worker.client import Student  # noqa: PLC0415
+
     try:
         with Student(submission, options.limits) as student:
             assignment = course.load(assignment_id)

@@ -79,4 +79,6 @@ def _docstring(node: ast.Module | ast.FunctionDef, indent: str) -> str:
     quotes = 'r"""' if "\\" in text else '"""'
     lines = [f"{indent}{line}" if line else "" for line in text.splitlines()]
     body = "\n".join(lines).removeprefix(indent)
-    return f'{quotes}{body}\n{indent}"""' if len(lines) > 1 else f'{quotes}{body}"""'
+    if len(lines) > 1 or body.endswith('"'):
+        return f'{quotes}{body}\n{indent}"""'
+    return f'{quotes}{body}"""'

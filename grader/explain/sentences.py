@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from grader.evidence import Difference, Outcome, Trial
+from grader.worker.wire import Opaque
 
 __all__ = ["Headline", "of_mixture", "of_opening", "of_trial", "stub_in_the_way"]
 
@@ -31,7 +32,7 @@ class Headline:
     details: tuple[str, ...] = ()
     hint: str = ""
 
-    def __add__(self, detail: str) -> Headline:
+    def and_also(self, detail: str) -> Headline:
         """Return the headline with one more detail, unless that is empty."""
         return replace(self, details=(*self.details, detail)) if detail else self
 
@@ -64,7 +65,7 @@ def of_opening(
     file = f"{module}.py"
     if opened.kind == "missing":
         if opened.note == "file":
-            return Headline(f"{file} is missing, and {name} should be in it")
+            return Headline(f"{file} is missing")
         guess = (f"There is a function {opened.note}. Should it be called {name}?",)
         return Headline(f"{file} has no function {name}", guess if opened.note else ())
     if opened.kind == "other_parameters":
@@ -174,7 +175,9 @@ def _of_array(name: str, value: Any, right: np.ndarray, found: Difference) -> He
     if found.kind == "shape":
         return Headline(
             f"{name} returned shape {_shape(value.shape)}, but should return {_shape(right.shape)}",
-            () if len(value.shape) == right.ndim else (_axes(len(value.shape), right.ndim),),
+            ()
+            if len(value.shape) == right.ndim
+            else (_count(len(value.shape), right.ndim, "axis", "axes"),),
         )
     if found.kind == "dtype":
         dtype = value.dtype if isinstance(value, np.ndarray) else value.text
@@ -212,19 +215,22 @@ def _of_sizes(name: str, value: Any, right: Any, found: Difference) -> Headline:
     if found.kind == "type":
         if isinstance(right, int) and isinstance(value, (float, np.floating)):
             return Headline(f"{name} returned {float(value)}, a float, {should}, an int")
-        if isinstance(right, tuple) and isinstance(value, (tuple, list)):
+        is_sequence = isinstance(value, (tuple, list)) and not isinstance(value, Opaque)
+        if isinstance(right, tuple) and is_sequence:
             return Headline(f"{name} returned {_plain(value)}, {should}, with ints only")
         return Headline(f"{name} returned {_type_text(value)}, {should}")
     if found.kind == "shape":
         return Headline(
             f"{name} returned {_plain(value)}, {should}",
-            (_asked(len(value), "number", len(right)),),
+            (_count(len(value), len(right), "number"),),
         )
     return Headline(f"{name} returned {_plain(value)}, {should}")
 
 
 def _plain(value: Any) -> str:
     """Write sizes without NumPy's type names."""
+    if isinstance(value, Opaque):
+        return value.type_name
     if isinstance(value, (tuple, list)):
         items = ", ".join(_plain(item) for item in value[:10])
         if isinstance(value, list):
@@ -232,17 +238,15 @@ def _plain(value: Any) -> str:
         return f"({items},)" if len(value) == 1 else f"({items})"
     if isinstance(value, np.generic):
         return str(value.item())
-    if hasattr(value, "type_name"):
-        return str(value.type_name)
     return repr(value)[:80]
 
 
 def _type_text(value: Any) -> str:
     if value is None:
         return "None"
-    kind = value.type_name if hasattr(value, "type_name") else type(value).__name__
+    kind = value.type_name if isinstance(value, Opaque) else type(value).__name__
     if isinstance(value, (bool, int, float, np.generic)):
-        return f"{_plain(value)}, a single {kind},"
+        return f"{_plain(value)}, a single {kind}"
     if isinstance(value, np.ndarray):
         return f"an array of shape {_shape(value.shape)}"
     article = "an" if kind[:1].lower() in "aeiou" else "a"
@@ -253,12 +257,9 @@ def _shape(shape: tuple[int, ...]) -> str:
     return str(tuple(shape))
 
 
-def _axes(mine: int, right: int) -> str:
-    return f"That is {mine} {_plural(mine, 'axis', 'axes')} where {right} are asked."
-
-
-def _asked(mine: int, what: str, right: int) -> str:
-    return f"That is {mine} {_plural(mine, what)} where {right} are asked."
+def _count(mine: int, right: int, one: str, many: str = "") -> str:
+    verb = _plural(right, "is", "are")
+    return f"That is {mine} {_plural(mine, one, many)} where {right} {verb} asked."
 
 
 def _of_cells(found: Difference) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from grader.model import ArrayValue, OpaqueValue, SequenceValue, Value
+from grader.worker.wire import Opaque
 
 __all__ = ["call_text", "shown"]
 
@@ -30,7 +31,10 @@ def shown(value: Any) -> Value:
     if isinstance(value, (np.ndarray, np.generic)):
         cells = np.asarray(value).reshape(-1).tolist() if value.size <= MAX_CELLS else []
         return ArrayValue(value.shape, str(value.dtype), tuple(_cell(cell) for cell in cells))
-    if isinstance(value, (tuple, list)) and not hasattr(value, "type_name"):
+    if isinstance(value, Opaque):
+        shape = "" if value.shape is None else f"shape {value.shape}, dtype "
+        return OpaqueValue(value.type_name, f"{shape}{value.text}")
+    if isinstance(value, (tuple, list)):
         kind: Any = "tuple" if isinstance(value, tuple) else "list"
         return SequenceValue(kind, tuple(shown(item) for item in value[:MAX_CELLS]))
     if isinstance(value, float) and not math.isfinite(value):
@@ -41,15 +45,12 @@ def shown(value: Any) -> Value:
         return value
     if isinstance(value, str):
         return value[:_MAX_TEXT]
-    if hasattr(value, "type_name"):
-        shape = "" if value.shape is None else f"shape {value.shape}, dtype "
-        return OpaqueValue(value.type_name, f"{shape}{value.text}")
     return OpaqueValue(type(value).__name__, "")
 
 
 def _cell(cell: Any) -> float | str:
     if isinstance(cell, complex):
-        return str(cell)
+        return str(cell).strip("()")
     number = float(cell)
     return number if math.isfinite(number) else str(number)
 
@@ -68,10 +69,12 @@ def call_text(name: str, arguments: dict[str, Any]) -> str:
         for parameter, value in arguments.items()
         if isinstance(value, np.ndarray)
     ]
-    inline = [
-        parameter if isinstance(value, np.ndarray) else f"{parameter}={_literal(value)}"
-        for parameter, value in arguments.items()
-    ]
+    inline: list[str] = []
+    for parameter, value in arguments.items():
+        text = parameter if isinstance(value, np.ndarray) else _literal(value)
+        # Arrays go by position, as long as nothing before them went by name.
+        by_position = text == parameter and not any("=" in other for other in inline)
+        inline.append(text if by_position else f"{parameter}={text}")
     lines.append(_wrapped(f"{name}({', '.join(inline)})"))
     return "\n".join(lines)
 
