@@ -154,8 +154,11 @@ def test_the_feedback_shown_is_real() -> None:
     """The handout's example of feedback is what the grader prints for the first attempt."""
     root = Path(__file__).parent.parent
     done = subprocess.run(
-        [sys.executable, "-m", "grader", "check", "assignment1", "--seed", "1", "--oracle", "off"]
-        + ["examples/assignment1/first_attempt", "--only", "avg_pool2d"],
+        [
+            *(sys.executable, "-m", "grader", "check", "assignment1"),
+            *("examples/assignment1/first_attempt", "--only", "avg_pool2d"),
+            *("--seed", "1", "--oracle", "off"),
+        ],
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(root)},
         capture_output=True,

@@ -1,0 +1,217 @@
+"""The house rules that no other tool holds: who imports whom, who prints, how long a module is.
+
+Imports are read from the syntax tree, so those inside functions and under
+``TYPE_CHECKING`` count too.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import grader
+
+ROOT = Path(__file__).resolve().parents[1]
+
+#: From the ground up: a module imports from levels below its own, or from its own package.
+LEVELS = (
+    {"model", "evidence", "authoring", "submission", "worker.wire", "worker.loader"},
+    {"worker.harness", "worker.launch", "compare", "report", "inputs", "course", "oracle"},
+    {"worker.client", "draw", "explain", "oracle_process"},
+    {"explore", "judge"},
+    {"session"},
+    {"author"},
+    {"cli"},
+    {"__main__"},
+)
+#: Packages whose modules share a level, and may import each other.
+PACKAGES = {"report", "explain", "author"}
+#: The student's process: runs alone, so it may not even import the rest of its own package.
+INSIDE = {"worker.harness", "worker.loader", "worker.wire"}
+#: The only modules that may import each of our dependencies.
+USERS = {
+    "click": {"cli"},
+    "hypothesis": {"inputs", "draw"},
+    "msgspec": {"model"},
+    "numpy": {
+        "compare",
+        "inputs",
+        "explain.sentences",
+        "explain.values",
+        "worker.harness",
+        "worker.wire",
+    },
+    "tensorflow": {"oracle_process"},
+}
+MAX_LINES = 300
+
+
+def files(folder: str) -> dict[str, Path]:
+    """Return every module under ``folder`` by its dotted name in it; ``""`` is ``__init__``."""
+    found = {}
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        parts = path.relative_to(ROOT / folder).with_suffix("").parts
+        found[".".join(parts).removesuffix("__init__").rstrip(".")] = path
+    return found
+
+
+GRADER, REFERENCE, ASSIGNMENTS = files("grader"), files("reference"), files("assignments")
+#: ``grader`` itself only hands names on, and a package of ours has nothing but a docstring.
+MODULES = [name for name, path in GRADER.items() if path.name != "__init__.py"]
+
+
+def tree_of(path: Path) -> ast.Module:
+    """Parse a module."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Yield the absolute name of all that is imported; ``from a import b`` gives ``a.b``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def third_parties(tree: ast.AST) -> set[str]:
+    """Return the top-level packages that are neither Python's nor ours."""
+    packages = {name.partition(".")[0] for name in imported(tree)}
+    return packages - set(sys.stdlib_module_names) - {"grader"}
+
+
+def ours(tree: ast.AST) -> set[str]:
+    """Return the modules of ``grader`` that are imported, without the ``grader.``."""
+    found = set()
+    for name in imported(tree):
+        parts = name.split(".")
+        if parts[0] == "grader":
+            # The last part may be a module or a name in it.
+            inner, outer = ".".join(parts[1:]), ".".join(parts[1:-1])
+            found.add(inner if inner in GRADER else outer)
+    return found - {""}
+
+
+def level(module: str) -> int:
+    """Return the level that a module stands on."""
+    package = module.partition(".")[0]
+    return next(at for at, names in enumerate(LEVELS) if {module, package} & names)
+
+
+def runs(statement: str) -> str:
+    """Run a statement in a Python of its own and return what it prints."""
+    command = [sys.executable, "-c", statement]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def test_every_module_stands_on_one_level():
+    """The table names every module or its package, and nothing that is not there."""
+    named = set().union(*LEVELS)
+    assert named == {m.partition(".")[0] if m.partition(".")[0] in named else m for m in MODULES}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_down(module: str):
+    """A module imports from lower levels only, or from its own package."""
+    for other in ours(tree_of(GRADER[module])):
+        package = module.partition(".")[0]
+        is_sibling = package in PACKAGES and other.startswith(package)
+        assert is_sibling or level(other) < level(module), f"{module} imports {other}"
+
+
+def test_packages_are_empty():
+    """An ``__init__`` imports nothing, but for the lazy one of ``grader``, which names two."""
+    for name, path in GRADER.items():
+        if path.name == "__init__.py":
+            expected = {"inputs", "authoring"} if name == "" else set()
+            assert ours(tree_of(path)) == expected, path
+
+
+def test_nobody_imports_the_commands():
+    """Only ``python -m grader`` imports ``grader.cli``."""
+    users = {name for name, path in GRADER.items() if "cli" in ours(tree_of(path))}
+    assert users == {"__main__"}
+
+
+@pytest.mark.parametrize("module", sorted(INSIDE))
+def test_the_students_process_imports_nothing_of_ours(module: str):
+    """What runs beside student code imports Python and numpy alone."""
+    tree = tree_of(GRADER[module])
+    assert ours(tree) == set()
+    assert third_parties(tree) <= {"numpy"}
+
+
+def test_each_dependency_has_its_place():
+    """numpy, Hypothesis and the rest are imported by the modules of the table and no others."""
+    users: dict[str, set[str]] = {}
+    for name, path in GRADER.items():
+        for package in third_parties(tree_of(path)):
+            users.setdefault(package, set()).add(name)
+    assert users == USERS
+
+
+@pytest.mark.parametrize("module", REFERENCE)
+def test_the_reference_uses_public_names(module: str):
+    """A reference imports numpy and ``grader``, and of that only what it exports."""
+    tree = tree_of(REFERENCE[module])
+    assert third_parties(tree) <= {"numpy", "tensorflow"}
+    assert ours(tree) == set()
+    used = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "grader"
+    }
+    assert used <= set(grader.__all__)
+
+
+@pytest.mark.parametrize("module", REFERENCE)
+def test_tensorflow_waits_inside_a_function(module: str):
+    """Loading a reference does not load TensorFlow."""
+    body = tree_of(REFERENCE[module]).body
+    outside = [node for node in body if not isinstance(node, ast.FunctionDef)]
+    assert third_parties(ast.Module(outside, [])) <= {"numpy"}
+
+
+@pytest.mark.parametrize("module", ASSIGNMENTS)
+def test_a_stub_imports_numpy_only(module: str):
+    """What students are given needs numpy and nothing else."""
+    assert set(imported(tree_of(ASSIGNMENTS[module]))) == {"numpy"}
+
+
+@pytest.mark.parametrize("path", [*GRADER.values(), *REFERENCE.values()], ids=lambda p: p.name)
+def test_modules_are_short(path: Path):
+    """A module that outgrows the limit becomes a package."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+
+
+@pytest.mark.parametrize("module", GRADER)
+def test_only_the_commands_print(module: str):
+    """``print`` and ``click.echo`` are called in ``cli.py`` alone."""
+    called = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(tree_of(GRADER[module]))
+        if isinstance(node, ast.Call)
+    }
+    assert module == "cli" or not called & {"print", "echo", "secho", "pprint"}
+
+
+def test_importing_grader_loads_nothing_heavy():
+    """``import grader`` loads none of our dependencies."""
+    loaded = runs("import grader, sys; print(*sys.modules)").split()
+    assert not set(loaded) & USERS.keys()
+
+
+def test_loading_a_reference_loads_no_hypothesis():
+    """The oracle and the stubs load a reference without Hypothesis, click or TensorFlow."""
+    statement = (
+        "import sys; from pathlib import Path; from grader.course import find_course;"
+        "find_course(Path.cwd()).load('assignment1'); print(*sys.modules)"
+    )
+    assert not set(runs(statement).split()) & {"hypothesis", "tensorflow", "click", "msgspec"}
