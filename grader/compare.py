@@ -88,8 +88,7 @@ def _if_numbers(value: object, right: np.ndarray) -> tuple[Any, ...]:
 
 
 def _sizes_form(value: object, right: tuple[Any, ...]) -> Difference | None:
-    # The stand-in for what did not travel happens to be a tuple too.
-    if not isinstance(value, (tuple, list)) or isinstance(value, Opaque):
+    if not isinstance(value, (tuple, list)):
         return Difference("type")
     if len(value) != len(right):
         return Difference("shape")

@@ -50,19 +50,21 @@ def read_submission(folder: Path) -> Submission:
     sources: dict[str, str] = {}
     unreadable: dict[str, str] = {}
     total = 0
-    paths = sorted(path for path in folder.iterdir() if path.suffix == ".py")
-    for number, path in enumerate(paths):
-        if not path.stem.isidentifier():
-            continue  # Python could not import it either.
+    # Python could not import the others either.
+    paths = sorted(p for p in folder.iterdir() if p.suffix == ".py" and p.stem.isidentifier())
+    for path in paths[:MAX_FILES]:
         text, problem = _read_file(path, MAX_TOTAL - total)
-        if number >= MAX_FILES:
-            problem = f"{path.name} was not read: there are more than {MAX_FILES} files"
         if problem:
             unreadable[path.stem] = problem
         else:
             sources[path.stem] = text
-            total += len(text)
-    return Submission(folder.resolve().name, sources, unreadable)
+            total += len(text.encode())
+    for path in paths[MAX_FILES:]:
+        problem = f"{path.name} was not read: there are more than {MAX_FILES} files"
+        unreadable[path.stem] = problem
+    # A folder's name may be any bytes; a report's texts may not.
+    name = folder.resolve().name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return Submission(name, sources, unreadable)
 
 
 def _read_file(path: Path, room: int) -> tuple[str, str]:
@@ -94,4 +96,5 @@ def _read_file(path: Path, room: int) -> tuple[str, str]:
 
 
 def _size(count: int) -> str:
-    return f"{count / 2**20:.1f} MB" if count >= 2**20 else f"{count // 1024} KB"
+    # Rounded up: 512 KB and one byte is not "512 KB".
+    return f"{count / 2**20:.1f} MB" if count >= 2**20 else f"{-(-count // 1024)} KB"

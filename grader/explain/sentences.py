@@ -215,8 +215,7 @@ def _of_sizes(name: str, value: Any, right: Any, found: Difference) -> Headline:
     if found.kind == "type":
         if isinstance(right, int) and isinstance(value, (float, np.floating)):
             return Headline(f"{name} returned {float(value)}, a float, {should}, an int")
-        is_sequence = isinstance(value, (tuple, list)) and not isinstance(value, Opaque)
-        if isinstance(right, tuple) and is_sequence:
+        if isinstance(right, tuple) and isinstance(value, (tuple, list)):
             return Headline(f"{name} returned {_plain(value)}, {should}, with ints only")
         return Headline(f"{name} returned {_type_text(value)}, {should}")
     if found.kind == "shape":

@@ -172,11 +172,13 @@ class _Page:
     def more(self, finding: Finding) -> None:
         """Write what only ``-v`` shows."""
         if finding.traceback:
+            self.line()
             self.paragraph("Your lines that the error passed:")
             for location in finding.traceback:
                 self.line(f"      {cut(f'{_place(location)}: {location.source}', self.width - 6)}")
         printed = finding.counterexample.printed if finding.counterexample else ""
         if printed:
+            self.line()
             self.paragraph("This call printed:")
             for text in printed.splitlines()[:20]:
                 self.line(f"      | {cut(text, self.width - 8)}")

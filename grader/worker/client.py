@@ -7,55 +7,44 @@ outcome ``protocol``, and that process is ended.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import itertools
 import secrets
 import signal
 import tempfile
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal, Self
 
-from grader.evidence import Error, Frame, Outcome
+from grader.evidence import Error, Frame, Limits, Outcome
 from grader.submission import Submission
 from grader.worker.launch import CONTAINMENT, Process
 from grader.worker.wire import WireError, decode, encode
 
-__all__ = ["Limits", "Student", "Worker"]
+__all__ = ["Student", "Worker"]
 
-
-@dataclass(frozen=True)
-class Limits:
-    """How long student code may take, in seconds.
-
-    Attributes:
-        call: Processor time of one call, where it can be measured, so that a
-            busy machine does not fail a right answer.
-        call_wall: The end of patience for one call, whatever it does.
-        submission: All calls of a submission together.
-        start: Python and numpy starting up: ours, not the student's.
-    """
-
-    call: float = 2.0
-    call_wall: float = 6.0
-    submission: float = 60.0
-    start: float = 60.0
+#: Files that cannot be read, as many as are named to the student's process.
+MAX_UNREADABLE = 1_000
+_LIMITS = Limits()
 
 
 class Worker:
     """One process that has loaded one submission."""
 
-    def __init__(self, submission: Submission, folder: str, limits: Limits) -> None:
+    def __init__(self, submission: Submission, limits: Limits) -> None:
         """Start it and send the files; does not wait for anything."""
         self.limits = limits
         self.seconds = 0.0
         self.ended = False
         self._ready = False
         self._parameters: tuple[str, ...] = ()
-        self._process = Process(folder)
+        # A folder of its own, so that what one process writes is not there for the next.
+        self._folder = tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True)
+        self._process = Process(self._folder.name)
         self._start_id = secrets.randbits(56)
-        self._process.send(
-            encode(("files", self._start_id, dict(submission.sources), dict(submission.unreadable)))
-        )
+        unreadable = dict(itertools.islice(submission.unreadable.items(), MAX_UNREADABLE))
+        self._process.send(encode(("files", self._start_id, dict(submission.sources), unreadable)))
 
     def open(self, module: str, function: str, parameters: tuple[str, ...]) -> Outcome:
         """Import a module and find a function; ``returned`` when it is there."""
@@ -64,17 +53,19 @@ class Worker:
         if outcome.kind == "missing":
             near = difflib.get_close_matches(function, outcome.value, n=1, cutoff=0.75)
             return replace(outcome, value=None, note=near[0] if near else "")
-        return replace(outcome, importing=outcome.kind != "returned")
+        imported = outcome.kind in {"returned", "other_parameters"}
+        return replace(outcome, importing=not imported)
 
     def call(self, arguments: tuple[Any, ...]) -> Outcome:
         """Call the function that was opened last."""
         return self._ask("call", arguments)
 
     def end(self) -> None:
-        """End the process and its group."""
-        if not self.ended:
-            self.ended = True
-            self._process.end()
+        """End the process with its group, and remove its folder; may be called twice."""
+        self.ended = True
+        self._process.end()
+        with contextlib.suppress(RecursionError):  # Folders in folders, a thousand deep.
+            self._folder.cleanup()
 
     def _ask(self, word: str, *content: object) -> Outcome:
         if not self._ready:
@@ -121,11 +112,11 @@ class Worker:
             return Outcome("protocol")
 
     def _ended_by_itself(self) -> Outcome:
-        self.ended = True
         if self._process.flooded:
-            self._process.end()
             return Outcome("flooded")
-        code = self._process.wait_briefly() or 0
+        code = self._process.end_by_itself(self.limits.call_wall)
+        if code is None:  # It closed its end and went on.
+            return Outcome("protocol")
         if code >= 0:
             return Outcome("crashed", note=f"exit code {code}")
         try:
@@ -146,12 +137,11 @@ class Student:
         42
     """
 
-    def __init__(self, submission: Submission, limits: Limits = Limits()) -> None:
+    def __init__(self, submission: Submission, limits: Limits = _LIMITS) -> None:
         """Start the first process at once; it imports numpy while we go on."""
         self.submission = submission
         self.limits = limits
         self.containment: Literal["full", "partial", "none"] = CONTAINMENT
-        self._folder = tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True)
         self._spent = 0.0
         self._opened: tuple[str, str, tuple[str, ...]] | None = None
         self._worker = self._start()
@@ -208,10 +198,9 @@ class Student:
         self._worker.end()
         if self._spare is not None:
             self._spare.end()
-        self._folder.cleanup()
 
     def _start(self) -> Worker:
-        return Worker(self.submission, self._folder.name, self.limits)
+        return Worker(self.submission, self.limits)
 
     def _replace_worker(self) -> None:
         self._worker.end()

@@ -28,6 +28,8 @@ import importlib.util  # noqa: E402
 import inspect  # noqa: E402
 import io  # noqa: E402
 import os  # noqa: E402
+import queue  # noqa: E402
+import threading  # noqa: E402
 from collections.abc import Callable, Iterator  # noqa: E402
 from pathlib import Path  # noqa: E402
 from types import ModuleType  # noqa: E402
@@ -72,6 +74,8 @@ class Printed(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Keep ``text`` while there is room."""
+        if not isinstance(text, str):  # What any text file says to bytes, say.
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         room = MAX_PRINTED - self.count
         if room > 0:
             self.kept.append(text[:room])
@@ -89,7 +93,7 @@ class Printed(io.TextIOBase):
 
 
 class Harness:
-    """Answers one request at a time."""
+    """Answers one request at a time; ends with the judge."""
 
     def __init__(
         self, wire: ModuleType, loader: ModuleType, requests: BinaryIO, replies: BinaryIO
@@ -103,19 +107,29 @@ class Harness:
         self.printed = Printed()
         self.function: Callable[..., Any] | None = None
         self.request_id = 0
+        self.inbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
 
-    def serve(self) -> None:
-        """Answer until the judge hangs up."""
+    def serve(self) -> NoReturn:
+        """Answer one request after the other."""
         answers: dict[str, Callable[..., tuple[Any, ...]]] = {
             "files": self.take_files,
             "open": self.open,
             "call": self.call,
         }
         self.printed.on_flood = self.end_flood
+        threading.Thread(target=self.listen, daemon=True).start()
         with self.student_output():
-            while (body := self.read()) is not None:
-                word, self.request_id, *rest = self.wire.decode(body)
+            while True:
+                word, self.request_id, *rest = self.wire.decode(self.inbox.get())
                 self.reply(answers[word](*rest))
+
+    def listen(self) -> None:
+        """Read requests in a thread, so that a judge who is gone is noticed even within a call."""
+        try:
+            while (body := self.read()) is not None:
+                self.inbox.put(body)
+        finally:
+            os._exit(0)
 
     def read(self) -> bytes | None:
         """Read one frame; ``None`` when the judge has hung up."""
@@ -221,13 +235,14 @@ def _limit_resources() -> None:
         import resource  # noqa: PLC0415  (POSIX only)
     except ImportError:
         return
-    for limit, value in (
-        (resource.RLIMIT_AS, MAX_MEMORY),
-        (resource.RLIMIT_CPU, MAX_CPU_SECONDS),
-        (resource.RLIMIT_CORE, 0),
+    for limit, soft, hard in (
+        (resource.RLIMIT_AS, MAX_MEMORY, MAX_MEMORY),
+        # At the soft limit comes SIGXCPU, which says what it was; at the hard one SIGKILL.
+        (resource.RLIMIT_CPU, MAX_CPU_SECONDS, MAX_CPU_SECONDS + 1),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
         with contextlib.suppress(ValueError, OSError):  # macOS refuses some of them
-            resource.setrlimit(limit, (value, value))
+            resource.setrlimit(limit, (soft, hard))
 
 
 def main() -> None:
@@ -242,7 +257,6 @@ def main() -> None:
     os.dup2(2, 1)
     _limit_resources()
     Harness(wire, loader, requests, replies).serve()
-    os._exit(0)  # Threads that the student left behind don't hold us up.
 
 
 if __name__ == "__main__":

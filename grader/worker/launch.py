@@ -1,9 +1,9 @@
 """Starts the student's process and carries frames to and from it: pipes, no fork, any platform.
 
 This is the portable launcher: a fresh, isolated Python that runs ``harness.py``
-by path. It has its own process group and a scrubbed environment, and threads
-read its pipes, because that is the one way to wait with a time limit which
-works on Windows too.
+by path. It has a scrubbed environment and, where there is such a thing, its own
+process group, and threads read its pipes, because that is the one way to wait
+with a time limit which works on Windows too.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import IO, Final, Literal
 
@@ -64,7 +65,7 @@ class Process:
             stderr=subprocess.PIPE,
             cwd=folder,
             env=environment(),
-            start_new_session=os.name == "posix",
+            start_new_session=hasattr(os, "setsid"),
         )
         self._replies: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self.flooded = False
@@ -104,33 +105,41 @@ class Process:
         # A process that ended on its own stays a zombie until the wait below, so its group's
         # number cannot have been given to anybody else.
         if self._popen.returncode is None:
-            if os.name == "posix":
+            if hasattr(os, "killpg"):
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.killpg(self._popen.pid, signal.SIGKILL)
             else:
-                _kill_tree(self._popen.pid)
+                _kill_tree(self._popen)
         code = self._popen.wait()
         with contextlib.suppress(OSError):
             self._pipe(self._popen.stdin).close()
         return code
 
-    def wait_briefly(self) -> int | None:
-        """Return the exit code of a process that has just hung up by itself."""
-        if os.name == "posix" and hasattr(os, "waitid"):
-            # Look without reaping, so that the group can still be killed safely.
-            with contextlib.suppress(ChildProcessError):
-                os.waitid(os.P_PID, self._popen.pid, os.WEXITED | os.WNOWAIT)
-            return self.end()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._popen.wait(timeout=1)
-        return self.end()
+    def end_by_itself(self, seconds: float) -> int | None:
+        """Return the exit code of a process that has hung up; ``None`` if it had to be killed."""
+        deadline = time.monotonic() + seconds
+        while not (ended := self._has_ended()) and time.monotonic() < deadline:
+            time.sleep(0.005)
+        code = self.end()
+        return code if ended else None
+
+    def _has_ended(self) -> bool:
+        if not hasattr(os, "waitid"):
+            return self._popen.poll() is not None
+        # Look without reaping, so that the group can still be killed safely.
+        options = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        try:
+            return os.waitid(os.P_PID, self._popen.pid, options) is not None
+        except ChildProcessError:
+            return True
 
     def _read_replies(self) -> None:
         stdout = self._pipe(self._popen.stdout)
         with contextlib.suppress(OSError, ValueError):
             while len(head := stdout.read(4)) == 4:  # noqa: PLR2004  (the length of a frame)
                 size = int.from_bytes(head, "little")
-                if size > MAX_FRAME:
+                # One request has one reply: whoever sends more only fills our memory.
+                if size > MAX_FRAME or not self._replies.empty():
                     self._replies.put(b"")  # No value is empty: the reader will refuse it.
                     break
                 self._replies.put(stdout.read(size))
@@ -160,10 +169,14 @@ class Process:
         return pipe
 
 
-def _kill_tree(pid: int) -> None:
-    """Kill a process and its children on Windows; untried outside of it."""
-    subprocess.run(  # noqa: S603  (Windows' own tool, a number as the argument)
-        ["taskkill", "/T", "/F", "/PID", str(pid)],  # noqa: S607
-        check=False,
-        capture_output=True,
-    )
+def _kill_tree(popen: subprocess.Popen[bytes]) -> None:
+    """Kill a process and, with Windows' own tool, its children."""
+    # By its full path: Windows looks into the working directory first.
+    system = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32")
+    with contextlib.suppress(OSError):
+        subprocess.run(  # noqa: S603  (Windows' own tool, a number as the argument)
+            [str(system / "taskkill.exe"), "/T", "/F", "/PID", str(popen.pid)],
+            check=False,
+            capture_output=True,
+        )
+    popen.kill()

@@ -29,7 +29,8 @@ class SubmissionFinder(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader
         self.sources = sources
         self.unreadable = unreadable
         for name, source in sources.items():
-            lines = source.splitlines(keepends=True)
+            # Not splitlines(): a form feed ends no line of Python.
+            lines = [f"{line}\n" for line in source.split("\n")]
             linecache.cache[f"{name}.py"] = (len(source), None, lines, f"{name}.py")
 
     def find_spec(
@@ -65,7 +66,7 @@ def describe(error: BaseException, sources: dict[str, str]) -> dict[str, Any]:
         "frames": tuple(_student_frames(error.__traceback__, sources)),
         "module": "",
     }
-    if isinstance(error, SyntaxError) and error.filename is not None:
+    if isinstance(error, SyntaxError) and str(error.filename).removesuffix(".py") in sources:
         shown = (error.text or "").rstrip("\r\n")
         described["message"] = str(error.msg)[:_MAX_MESSAGE]
         described["frames"] = ((error.filename, error.lineno or 0, "", shown[:500]),)

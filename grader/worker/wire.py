@@ -23,7 +23,8 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -31,6 +32,8 @@ __all__ = ["MAX_FRAME", "Opaque", "WireError", "decode", "encode", "frame"]
 
 #: The longest body that either end reads or writes, in bytes.
 MAX_FRAME = 8 * 2**20
+#: The largest array that travels, in bytes; an empty axis counts as one, as NumPy counts it.
+MAX_ARRAY = MAX_FRAME // 2
 #: Deeper nesting than this does not travel.
 MAX_DEPTH = 8
 #: More items in one tuple, list or dict than this do not travel.
@@ -46,7 +49,8 @@ class WireError(ValueError):
     """Bytes that are not a value of this format, or a value that is too large for it."""
 
 
-class Opaque(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Opaque:
     """Stands for a value that does not travel.
 
     Attributes:
@@ -106,9 +110,9 @@ def _write(out: bytearray, value: object, depth: int) -> None:
     elif kind is float:
         out += b"d" + struct.pack("<d", value)
     elif kind is np.ndarray or isinstance(value, np.generic):
-        _write_array(out, value)
+        _write_array(out, value, depth)
     elif isinstance(value, int):
-        _write_int(out, int(value))
+        _write_int(out, int(value), depth)
     elif isinstance(value, str):
         _write_text(out, str(value))
     else:
@@ -118,7 +122,7 @@ def _write(out: bytearray, value: object, depth: int) -> None:
 def _write_container(out: bytearray, value: object, depth: int) -> None:
     if isinstance(value, Opaque):
         out += b"o"
-        for part in value:
+        for part in (value.type_name, value.text, value.shape):
             _write(out, part, depth + 1)
     elif isinstance(value, (tuple, list)):
         _write_count(out, b"t" if isinstance(value, tuple) else b"l", len(value))
@@ -133,10 +137,10 @@ def _write_container(out: bytearray, value: object, depth: int) -> None:
         _write(out, Opaque(type(value).__name__[:100], "", None), depth)
 
 
-def _write_int(out: bytearray, value: int) -> None:
+def _write_int(out: bytearray, value: int, depth: int) -> None:
     size = value.bit_length() // 8 + 1
     if size > _MAX_INT_BYTES:
-        _write(out, Opaque("int", "a number with hundreds of digits", None), 0)
+        _write(out, Opaque("int", "a number with hundreds of digits", None), depth)
     else:
         out += b"i" + bytes((size,)) + value.to_bytes(size, "little", signed=True)
 
@@ -154,16 +158,22 @@ def _write_count(out: bytearray, tag: bytes, count: int) -> None:
     out += tag + struct.pack("<I", count)
 
 
-def _write_array(out: bytearray, value: Any) -> None:
+def _write_array(out: bytearray, value: Any, depth: int) -> None:
     """Write an array or a scalar of a plain dtype; any layout, in C order."""
     dtype: np.dtype[Any] = value.dtype
     code = _CODE_OF.get(dtype.str[1:])
-    if code is None or value.nbytes > MAX_FRAME // 2 or value.ndim > MAX_NDIM:
-        _write(out, Opaque(type(value).__name__, str(dtype)[:100], value.shape), 0)
+    too_large = value.ndim > MAX_NDIM or _extent(value.shape, dtype) > MAX_ARRAY
+    if code is None or too_large:
+        _write(out, Opaque(type(value).__name__, str(dtype)[:100], value.shape), depth)
         return
     out += (b"a" if type(value) is np.ndarray else b"g") + bytes((code, value.ndim))
     out += struct.pack(f"<{value.ndim}Q", *value.shape)
     out += value.astype(dtype.newbyteorder("<"), copy=False).tobytes()
+
+
+def _extent(shape: tuple[int, ...], dtype: np.dtype[Any]) -> int:
+    """Return an array's bytes, or what they would be if no axis were empty."""
+    return math.prod(max(size, 1) for size in shape) * dtype.itemsize
 
 
 class _Reader:
@@ -232,8 +242,8 @@ class _Reader:
             raise WireError(f"an array of dtype code {code} with {ndim} axes")
         shape = struct.unpack(f"<{ndim}Q", self.take(8 * ndim))
         dtype = np.dtype("<" + _DTYPES[code])
-        # Each axis on its own too: (2**32, 0) has no elements, but no array has that shape.
-        if any(size > MAX_FRAME for size in shape):
+        # Empty ones too: (2**32, 2**32, 0) has no elements, but no array has that shape.
+        if _extent(shape, dtype) > MAX_ARRAY:
             raise WireError(f"an array of shape {shape}")
         raw = self.take(math.prod(shape) * dtype.itemsize)
         if dtype.kind == "b" and raw.strip(b"\x00\x01"):

@@ -1,0 +1,702 @@
+"""The student's process: honest mistakes are named, and hostile code gets a word and no further."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from grader.evidence import Frame, Limits, Outcome
+from grader.submission import Submission
+from grader.worker import launch
+from grader.worker.client import Student
+from grader.worker.wire import Opaque, encode, frame
+
+posix = pytest.mark.skipif(os.name != "posix", reason="POSIX only")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="the limit is not kept elsewhere")
+
+PATIENT = Limits()
+#: For code that does not end: what honest code needs is far below, on any machine.
+IMPATIENT = Limits(call=0.3, call_wall=1.5)
+ENDLESS = """
+    def f():
+        while True:
+            pass
+
+    def g():
+        return 7
+"""
+
+
+@contextmanager
+def student(
+    code: str, limits: Limits = PATIENT, unreadable: dict[str, str] | None = None, **files: str
+) -> Iterator[Student]:
+    """Begin with a submission of ``exercise.py`` and other files, given as text."""
+    sources = {name: textwrap.dedent(text) for name, text in {"exercise": code, **files}.items()}
+    with Student(Submission("ada", sources, unreadable or {}), limits) as one:
+        yield one
+
+
+def opened(code: str, *parameters: str, limits: Limits = PATIENT, **files: str) -> Outcome:
+    """Say what comes of looking for ``f`` in ``exercise.py``."""
+    with student(code, limits, **files) as one:
+        return one.open("exercise", "f", parameters)
+
+
+def called(code: str, *arguments: object, limits: Limits = PATIENT, **files: str) -> Outcome:
+    """Say what comes of one call of ``f`` in ``exercise.py``."""
+    with student(code, limits, **files) as one:
+        assert one.open("exercise", "f", tuple("abc"[: len(arguments)])).kind == "returned"
+        return one.call(arguments)
+
+
+def ask(one: Student, function: str) -> Outcome:
+    """Open and call a function without parameters."""
+    found = one.open("exercise", function, ())
+    return one.call(()) if found.kind == "returned" else found
+
+
+def is_alive(pid: int) -> bool:
+    """Say whether there is such a process."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+# What honest functions give.
+
+
+def test_values_come_back_as_they_were_returned():
+    """Numbers, texts, containers, arrays and scalars keep their types; others are named."""
+    with student("def f(value): return value") as one:
+        assert one.open("exercise", "f", ("value",)) == Outcome("returned", line=1)
+        for value in (None, True, 3, 2.5, "same", (1, [2, {"a": None}])):
+            assert one.call((value,)) == Outcome("returned", value=value)
+        array = one.call((np.arange(6.0, dtype="float32").reshape(2, 3),)).value
+        assert (array.dtype, array.tolist()) == (np.float32, [[0, 1, 2], [3, 4, 5]])
+        assert type(one.call((np.int64(3),)).value) is np.int64
+    assert called("def f(): return (n for n in 'ab')").value == Opaque("generator", "", None)
+
+
+def test_arguments_arrive_writable_and_contiguous():
+    """A student may use an argument as scratch space without an exception."""
+    code = "def f(x): return x.flags.writeable and x.flags.c_contiguous and x.flags.owndata"
+    assert called(code, np.arange(6.0).reshape(2, 3).T).value is True
+
+
+def test_a_value_that_is_too_large_is_named():
+    """An answer over the frame's length, or one that holds itself, arrives as its type."""
+    huge = "import numpy as np\ndef f(): return [np.zeros(2**19) for _ in range(3)]"
+    assert called(huge).value == Opaque("list", "too large to be sent", None)
+    endless = "def f():\n    items = []\n    items.append(items)\n    return items"
+    assert called(endless).value == Opaque("list", "too large to be sent", None)
+
+
+def test_changed_arguments_are_named():
+    """The parameters that a function changed in place are told by name, whatever it returns."""
+    code = """
+        def f(a, b, c):
+            a[0] = 5.0
+            c.shape = (4, 1)
+            return 1
+    """
+    outcome = called(code, np.zeros(2), np.zeros(2), np.zeros((2, 2)))
+    assert outcome == Outcome("returned", value=1, changed=("a", "c"))
+
+
+def test_prints_are_captured_call_by_call():
+    """What a call prints on either stream comes with its own outcome."""
+    code = """
+        import sys
+        print("importing")
+        def f(n):
+            print("call", n)
+            print("warning", file=sys.stderr)
+            if n == 2:
+                raise ValueError("two")
+    """
+    with student(code) as one:
+        one.open("exercise", "f", ("n",))
+        assert one.call((1,)).printed == "importing\ncall 1\nwarning\n"
+        assert one.call((2,)).printed == "call 2\nwarning\n"
+
+
+def test_long_prints_are_cut():
+    """The first 65,536 characters of what a call prints are kept."""
+    outcome = called("def f():\n    for _ in range(1000): print('x' * 99)\n    return 1")
+    assert outcome.value == 1
+    assert outcome.printed == ("x" * 99 + "\n") * 655 + "x" * 36
+
+
+def test_bytes_cannot_be_printed():
+    """Writing bytes to ``sys.stdout`` is the TypeError that it is anywhere."""
+    outcome = called("import sys\ndef f(): sys.stdout.write(b'x')")
+    assert outcome.error is not None
+    assert outcome.error.type == "TypeError"
+    assert outcome.error.message == "write() argument must be str, not bytes"
+
+
+def test_what_goes_round_print_does_no_harm():
+    """Writing to descriptors 1 and 2 below Python neither blocks nor garbles the answer."""
+    code = "import os\ndef f(): return [os.write(fd, b'x' * 50_000) for fd in (1, 2) * 5]"
+    assert called(code).value == [50_000] * 10
+
+
+# What honest mistakes give.
+
+
+def test_exceptions_come_with_the_students_own_lines():
+    """Type, message and the student's frames with their source are told, and none of ours."""
+    code = """
+        import helper
+
+        def f(a):
+            return helper.double(a)
+    """
+    outcome = called(code, "1", helper="import math\n\ndef double(n):\n    return math.sqrt(n) * 2")
+    assert outcome.kind == "raised"
+    assert not outcome.importing
+    assert outcome.error is not None
+    assert outcome.error.type == "TypeError"
+    assert outcome.error.message == "must be real number, not str"
+    assert outcome.error.module == ""
+    assert outcome.error.frames == (
+        Frame("exercise.py", 5, "f", "    return helper.double(a)"),
+        Frame("helper.py", 4, "double", "    return math.sqrt(n) * 2"),
+    )
+
+
+def test_frames_inside_numpy_are_left_out():
+    """An exception from within numpy ends at the student's line that called it."""
+    outcome = called("import numpy as np\ndef f(): return np.linalg.inv(np.zeros((2, 2)))")
+    assert outcome.error is not None
+    assert outcome.error.type == "LinAlgError"
+    assert [frame.file for frame in outcome.error.frames] == ["exercise.py"]
+
+
+def test_form_feeds_do_not_shift_the_lines_shown():
+    """A form feed, which ends no line of Python's, leaves the shown line the right one."""
+    outcome = called("# one\f\ndef f():\n    return 1 / 0\n")
+    assert outcome.error is not None
+    assert outcome.error.frames == (Frame("exercise.py", 3, "f", "    return 1 / 0"),)
+
+
+def test_endless_recursion_is_told_with_few_frames():
+    """A RecursionError comes with the innermost twenty lines."""
+    outcome = called("def f():\n    return f()")
+    assert outcome.error is not None
+    assert outcome.error.type == "RecursionError"
+    assert outcome.error.frames == (Frame("exercise.py", 2, "f", "    return f()"),) * 20
+
+
+def test_an_exception_that_cannot_be_shown():
+    """An exception whose own text raises is told without it."""
+    code = """
+        class Odd(Exception):
+            def __str__(self):
+                raise ValueError
+
+        def f():
+            raise Odd
+    """
+    outcome = called(code)
+    assert outcome.error is not None
+    assert (outcome.error.type, outcome.error.message) == ("Odd", "(its message cannot be shown)")
+
+
+def test_syntax_errors_are_told_with_their_line():
+    """A SyntaxError on import names file, line and text, without our importing it."""
+    outcome = opened("x = 1\ndef f(:\n    return 1\n")
+    assert outcome.kind == "raised"
+    assert outcome.importing
+    assert outcome.error is not None
+    assert (outcome.error.type, outcome.error.message) == ("SyntaxError", "invalid syntax")
+    assert outcome.error.frames == (Frame("exercise.py", 2, "", "def f(:"),)
+
+
+def test_syntax_errors_of_other_texts_are_told_with_the_call():
+    """A SyntaxError in a text that the student evaluates points to the student's line."""
+    outcome = called("import ast\ndef f():\n    return ast.literal_eval('1 +')")
+    assert outcome.error is not None
+    assert outcome.error.type == "SyntaxError"
+    assert outcome.error.frames == (
+        Frame("exercise.py", 3, "f", "    return ast.literal_eval('1 +')"),
+    )
+
+
+def test_exceptions_on_import():
+    """An exception while importing is told as such, and the file is tried again each time."""
+    with student("import helper\n1 / 0") as one:
+        for _ in range(2):
+            outcome = one.open("exercise", "f", ())
+            assert (outcome.kind, outcome.importing) == ("raised", True)
+            assert outcome.error is not None
+            assert outcome.error.module == "helper"
+
+
+def test_sys_exit_is_an_exception():
+    """``sys.exit`` ends the call, not the process."""
+    outcome = called("import sys\ndef f(): sys.exit(3)")
+    assert outcome.error is not None
+    assert (outcome.error.type, outcome.error.message) == ("SystemExit", "3")
+
+
+def test_a_missing_function_with_its_near_name():
+    """A missing function is told with the name that comes near, if one does."""
+    with student("def conv_2d(): pass\nconv2d = 3") as one:
+        assert one.open("exercise", "conv2d", ()) == Outcome("missing", note="conv_2d")
+        assert one.open("exercise", "pooling", ()) == Outcome("missing")
+
+
+@pytest.mark.parametrize(
+    ("signature", "note"),
+    [
+        ("x, kernel, bias", None),
+        ("image, weights, offset", None),
+        ("x, weights, bias", None),
+        ("x, kernel, bias, verbose=False", None),
+        ("*arguments", None),
+        ("x, kernel", "(x, kernel)"),
+        ("x, kernel, bias, stride", "(x, kernel, bias, stride)"),
+        ("kernel, x, bias", "(kernel, x, bias)"),
+        ("x, kernel, *, bias", "(x, kernel, *, bias)"),
+    ],
+)
+def test_parameters_may_be_renamed_but_not_reordered(signature: str, note: str | None):
+    """Calls are positional: other names are fine; another number or order is told."""
+    found = opened(f"\ndef f({signature}): return 1", "x", "kernel", "bias")
+    if note is None:
+        assert found == Outcome("returned", line=2)
+    else:
+        assert found == Outcome("other_parameters", note=note, line=2)
+
+
+# A submission's files.
+
+
+def test_files_find_each_other():
+    """A helper file can be imported, and two files may import each other."""
+    code = "import other\nBASE = 10\ndef f(): return other.total()"
+    other = "import exercise\nfrom helper import one\ndef total(): return exercise.BASE + one()"
+    assert called(code, other=other, helper="def one(): return 1").value == 11
+
+
+def test_own_files_win_and_ours_are_not_in_the_way():
+    """A file may be called like ours or Python's, except that numpy stays numpy."""
+    code = "import grader, harness, wire, calendar, numpy\n"
+    code += "def f(): return [grader.x, harness.x, wire.x, calendar.x, int(numpy.ones(1)[0])]"
+    files = dict.fromkeys(("grader", "harness", "wire", "calendar"), "x = 5")
+    assert called(code, **files, numpy="raise ValueError").value == [5, 5, 5, 5, 1]
+
+
+def test_files_that_cannot_be_read_say_why_when_imported():
+    """Importing such a file raises the judge's own sentence about it."""
+    sentence = "helper.py is not UTF-8 text (line 2): save it as UTF-8 in your editor"
+    with student("import helper", unreadable={"helper": sentence}) as one:
+        error = one.open("exercise", "f", ()).error
+    assert error is not None
+    assert (error.type, error.message) == ("UnreadableFileError", sentence)
+
+
+def test_a_folder_of_very_many_files_is_still_graded():
+    """Twenty thousand files that were not read do not keep the others from being tried."""
+    unreadable = {f"part{number}": "not read" for number in range(20_000)}
+    with student("def f(): return 1", unreadable=unreadable) as one:
+        assert ask(one, "f").value == 1
+
+
+@pytest.mark.parametrize("module", ["tensorflow", "torch", "scipy", "hypothesis", "pytest"])
+def test_other_packages_cannot_be_imported(module: str):
+    """Installed or not: a package other than numpy is not found, and is named."""
+    for code in (f"import {module}", f"from {module}.nn import conv2d"):
+        outcome = opened(code)
+        assert outcome.error is not None
+        assert (outcome.error.type, outcome.error.module) == ("ModuleNotFoundError", module)
+
+
+# What ends a process.
+
+
+def test_os_exit_is_a_crash():
+    """``os._exit`` is told with its exit code."""
+    assert called("import os\ndef f(): os._exit(3)") == Outcome("crashed", note="exit code 3")
+    found = opened("import os\nos._exit(0)")
+    assert found == Outcome("crashed", note="exit code 0", importing=True)
+
+
+@posix
+def test_a_segmentation_fault_is_a_crash():
+    """Reading address 0 is told as SIGSEGV, and the judge goes on."""
+    code = "import ctypes\ndef f(): return ctypes.string_at(0)"
+    assert called(code) == Outcome("crashed", note="SIGSEGV")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "while True: pass",
+        "sum(iter(int, 1))",
+        "import time; time.sleep(3600)",
+    ],
+)
+def test_what_does_not_end_is_stopped(body: str):
+    """A loop, also one inside of C, is stopped by its processor time, a sleep by the clock."""
+    assert called(f"def f():\n    {body}", limits=IMPATIENT) == Outcome("timed_out")
+    assert opened(body, limits=IMPATIENT) == Outcome("timed_out", importing=True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "while True: print('x' * 10_000)",
+        "import os\n    while True: os.write(1, b'x' * 10_000)",
+        "import os\n    while True: os.write(2, b'x' * 10_000)",
+    ],
+)
+def test_a_flood_is_stopped(body: str):
+    """Printing without end, through Python or round it, is told as such."""
+    patient = Limits(call=30, call_wall=60)
+    assert called(f"def f():\n    {body}", limits=patient) == Outcome("flooded")
+
+
+@linux
+def test_memory_is_limited():
+    """A gibibyte is too much, which is an ordinary MemoryError."""
+    error = called("def f(): return len(bytearray(2**30))").error
+    assert error is not None
+    assert error.type == "MemoryError"
+
+
+@linux
+def test_the_end_of_all_processor_time_is_a_timeout():
+    """The system's limit for the whole process is told as a timeout, not as a crash."""
+    code = """
+        import resource
+        def f():
+            soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+            resource.setrlimit(resource.RLIMIT_CPU, (1, hard - soft + 1))
+            while True:
+                pass
+    """
+    assert called(code, limits=Limits(call=30, call_wall=60)) == Outcome("timed_out")
+
+
+def test_a_new_process_answers_after_a_crash():
+    """After a crash or a timeout the same student answers again."""
+    code = ENDLESS + "    def crash():\n        import os\n        os._exit(1)\n"
+    with student(code, IMPATIENT) as one:
+        for bad in ("f", "crash", "f"):
+            assert ask(one, bad).kind in {"timed_out", "crashed"}
+            assert ask(one, "g").value == 7
+        assert ask(one, "f").kind == "timed_out"
+        assert one.call(()).kind == "timed_out"
+
+
+def test_the_submissions_time_is_limited():
+    """Once the time of all calls is used up, nothing is asked any more."""
+    with student(ENDLESS, Limits(call=0.3, call_wall=1.5, submission=0.2)) as one:
+        assert ask(one, "f").kind == "timed_out"
+        assert one.out_of_time
+        assert one.open("exercise", "g", ()) == Outcome("not_graded")
+        assert one.call(()) == Outcome("not_graded")
+        assert one.open_afresh() == Outcome("not_graded")
+        one.prepare()
+        assert one._spare is None
+
+
+def test_the_time_of_ended_processes_counts():
+    """Two calls of at least 0.3 seconds in two processes use up half a second."""
+    with student(ENDLESS, Limits(call=0.3, call_wall=1.5, submission=0.5)) as one:
+        assert [ask(one, "f").kind for _ in range(3)][-1] == "not_graded"
+
+
+def test_a_fresh_process_remembers_nothing():
+    """``open_afresh`` forgets what was kept in memory and in the working directory."""
+    code = """
+        from pathlib import Path
+        seen = []
+        def f():
+            seen.append(1)
+            Path("seen").open("a").write("1")
+            return len(seen), len(Path("seen").read_text())
+    """
+    with student(code) as one:
+        one.open("exercise", "f", ())
+        assert [one.call(()).value for _ in range(2)] == [(1, 1), (2, 2)]
+        for prepared in (False, True):
+            if prepared:
+                one.prepare()
+            assert one.open_afresh().kind == "returned"
+            assert one.call(()).value == (1, 1)
+
+
+def test_nothing_can_be_opened_afresh_before_it_was_opened():
+    """``open_afresh`` without a function is the caller's mistake."""
+    with student("") as one, pytest.raises(ValueError, match="no function is open"):
+        one.open_afresh()
+
+
+def test_a_process_that_does_not_start_is_the_graders_fault(monkeypatch: pytest.MonkeyPatch):
+    """When Python itself cannot run the harness, that is no outcome of the student's."""
+    monkeypatch.setattr(launch, "command", lambda: [sys.executable, "-c", "raise SystemExit(1)"])
+    with student("") as one, pytest.raises(RuntimeError, match="process did not start"):
+        one.open("exercise", "f", ())
+
+
+# What hostile code gets: a word of the protocol, and no further.
+
+
+FORGED = {
+    "an answer to another request": frame(encode(("returned", 7, 42, (), ""))),
+    "an answer without a number": frame(encode(("returned", None, 42, (), ""))),
+    "an array for a number": frame(encode(("returned", np.zeros(2), 42, (), ""))),
+    "another word": frame(encode(("passed", 7))),
+    "a value that is no answer": frame(encode(42)),
+    "no value": frame(b"\x80\x04N."),
+    "an empty body": frame(b""),
+    "a length that is too large": b"\xff\xff\xff\xff" + bytes(64),
+}
+
+
+@pytest.mark.parametrize("packed", FORGED.values(), ids=FORGED)
+def test_forged_frames_are_refused(packed: bytes):
+    """Whatever is written to the judge's pipe, the call is ``protocol``, and 42 no answer."""
+    code = """
+        import os
+        def f(numbers):
+            for descriptor in range(1, 16):
+                try:
+                    os.write(descriptor, bytes(numbers))
+                except OSError:
+                    pass
+            return 1
+    """
+    with student(code) as one:
+        one.open("exercise", "f", ("numbers",))
+        assert one.call((list(packed),)) == Outcome("protocol")
+        assert one._worker.ended
+
+
+FORGED_REPLIES = {
+    "unknown argument changed": ("returned", 1, (9,), ""),
+    "argument before the first": ("returned", 1, (-1,), ""),
+    "argument by name": ("returned", 1, ("a",), ""),
+    "printed a number": ("returned", 1, (), 5),
+    "too few parts": ("returned", 1),
+    "no description": ("raised", None, ""),
+    "no frames": ("raised", {"type": "E", "message": "m", "module": ""}, ""),
+    "odd frames": ("raised", {"type": "E", "message": "m", "module": "", "frames": (1,)}, ""),
+    "odd type": ("raised", {"type": 1, "message": "m", "module": "", "frames": ()}, ""),
+    "opened nowhere": ("opened", "x"),
+    "opened before the first line": ("opened", -1),
+    "missing a number": ("missing", (5,)),
+    "odd signature": ("other_parameters", 1, 1),
+    "flooded and more": ("flooded", 1),
+    "ready": ("ready", 1),
+}
+
+
+@pytest.mark.parametrize("reply", FORGED_REPLIES.values(), ids=FORGED_REPLIES)
+def test_replies_with_the_right_number_are_checked_too(reply: tuple[object, ...]):
+    """A reply of any other form than the protocol's is ``protocol``, whoever wrote it."""
+    request_id = 2**55
+    body = encode((reply[0], request_id, *reply[1:]))
+    with student("") as one:
+        one._worker._process.receive = lambda _seconds: body  # type: ignore[method-assign]
+        assert one._worker._await(request_id) == Outcome("protocol")
+
+
+def test_a_second_reply_is_not_the_answer_to_the_next_call():
+    """A student who answers once more than asked is found out at the next call."""
+    code = """
+        import gc
+        harness = next(one for one in gc.get_objects() if type(one).__name__ == "Harness")
+        def f(n):
+            if n == 1:
+                harness.reply(("returned", 100, (), ""))
+            return n
+    """
+    with student(code) as one:
+        one.open("exercise", "f", ("n",))
+        assert one.call((1,)).value == 100  # A claim like any other: the judge compares it.
+        assert one.call((2,)).kind == "protocol"
+        assert one.call((2,)).value == 2
+
+
+def test_replies_that_nobody_asked_for_are_not_piled_up(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    """Of a hundred mebibytes of replies, the judge reads one, then hangs up."""
+    flood = "import os\nwhile True: os.write(1, (2**20).to_bytes(4, 'little') + bytes(2**20))"
+    monkeypatch.setattr(launch, "command", lambda: [sys.executable, "-c", flood])
+    process = launch.Process(str(tmp_path))
+    assert process._popen.wait(60) != 0  # It ends only because nobody reads any more.
+    assert [process.receive(60) for _ in range(3)] == [bytes(2**20), b"", None]
+    process.end()
+
+
+def test_closing_descriptors_ends_only_the_process():
+    """A student who closes every descriptor and returns gets no answer through."""
+    with student("import os\ndef f(): os.closerange(0, 64)\ndef g(): return 7") as one:
+        assert ask(one, "f").kind == "crashed"
+        assert ask(one, "g").value == 7
+
+
+def test_hanging_up_and_going_on_is_not_waited_for():
+    """A process that closes its pipe and sleeps is killed: the judge never waits without end."""
+    code = "import os, time\ndef f():\n    os.closerange(0, 64)\n    time.sleep(3600)"
+    assert called(code, limits=IMPATIENT) == Outcome("protocol")
+
+
+@pytest.mark.parametrize("last", ["open", "call"])
+def test_a_process_ends_when_its_judge_has_gone(last: str):
+    """With nobody left to ask, it ends by itself: with threads left behind, and within a call."""
+    code = """
+        import threading
+        threading.Thread(target=threading.Event().wait).start()
+        def f():
+            while True:
+                pass
+    """
+    with student(code) as one:
+        assert one.open("exercise", "f", ()).kind == "returned"
+        process = one._worker._process
+        if last == "call":
+            process.send(encode(("call", 1, ())))
+        assert process._popen.stdin is not None
+        process._popen.stdin.close()
+        assert process._popen.wait(60) == 0
+
+
+@posix
+def test_deep_folders_are_no_trap():
+    """A thousand folders in each other cannot fell the judge that removes them."""
+    code = """
+        import os
+        def f():
+            for _ in range(1000):
+                os.mkdir("d")
+                os.chdir("d")
+            return 1
+    """
+    one = Student(Submission("ada", {"exercise": textwrap.dedent(code)}))
+    assert ask(one, "f").value == 1
+    folder = one._worker._folder.name
+    one.close()
+    # What Python cannot remove, the system can.
+    subprocess.run(["rm", "-rf", folder], check=True)  # noqa: S607
+
+
+# What the student's process is given, and what is left of it.
+
+
+@posix
+def test_no_process_is_left():
+    """Processes in use, replaced, kept ready or crashed are all gone after ``close``."""
+    code = "import os\ndef f(): return os.getpid()\ndef g(): os._exit(1)"
+    with student(code) as one:
+        pids = [ask(one, "f").value]
+        one.open_afresh()
+        pids.append(one.call(()).value)
+        assert ask(one, "g").kind == "crashed"
+        pids.append(ask(one, "f").value)
+        one.prepare()
+        assert one._spare is not None
+        pids.append(one._spare._process._popen.pid)
+        assert len(set(pids)) == 4
+        assert [is_alive(pid) for pid in pids] == [False, False, True, True]
+        one.close()
+        assert not any(map(is_alive, pids))
+
+
+@posix
+@pytest.mark.parametrize("then", ["return 1", "os._exit(0)", "os.kill(os.getpid(), 9)"])
+def test_forked_children_die_with_the_process(then: str):
+    """A child that the student forked does not outlive the process, however that one ends."""
+    code = f"""
+        import os, signal, socket
+        def f(port):
+            link = socket.create_connection(("127.0.0.1", port))
+            ready, done = os.pipe()
+            if os.fork() == 0:
+                link.sendall(b"alive")
+                os.write(done, b".")
+                os.closerange(0, link.fileno())
+                signal.pause()
+            os.read(ready, 1)
+            {then}
+    """
+    with socket.create_server(("127.0.0.1", 0)) as server, student(code) as one:
+        server.settimeout(60)
+        one.open("exercise", "f", ("port",))
+        one.call((server.getsockname()[1],))
+        link, _address = server.accept()
+        with link:
+            link.settimeout(10)
+            assert link.recv(5) == b"alive"
+            one.close()
+            # The connection ends when the last process that holds it is gone.
+            assert link.recv(1) == b""
+
+
+def test_the_environment_holds_nothing_of_the_judges(monkeypatch: pytest.MonkeyPatch):
+    """A secret in the judge's environment, and all the rest of it, is not in the student's."""
+    monkeypatch.setenv("SECRET", "hunter2")
+    monkeypatch.setenv("PYTHONPATH", "/somewhere")
+    seen = called("import os\ndef f(): return dict(os.environ)").value
+    kept = {name for name in seen if name.startswith("OPENBLAS_") or name == "SYSTEMROOT"}
+    assert {"SECRET", "PYTHONPATH"}.isdisjoint(seen)
+    assert set(seen) & set(os.environ) <= kept | {"LC_CTYPE"}
+    assert seen["OPENBLAS_NUM_THREADS"] == "1"
+
+
+def test_nothing_of_ours_can_be_imported():
+    """The framework, the reference and Hypothesis are neither loaded nor to be found."""
+    code = """
+        import importlib, sys
+        def f(names):
+            found = [name for name in sys.modules if name.partition(".")[0] in names]
+            for name in names:
+                try:
+                    importlib.import_module(name)
+                except ModuleNotFoundError:
+                    continue
+                found.append(name)
+            return found
+    """
+    names = ["grader", "reference", "assignments", "tests", "hypothesis", "msgspec", "click"]
+    assert called(code, names).value == []
+
+
+def test_the_working_directory_is_an_empty_folder_of_its_own():
+    """Student code begins in an empty folder, which is gone afterwards."""
+    code = "import os\ndef f(): return os.getcwd(), os.listdir()"
+    folder, names = called(code).value
+    assert names == []
+    assert Path(folder) != Path.cwd()
+    assert not Path(folder).exists()
+
+
+@posix
+def test_the_process_has_a_session_of_its_own():
+    """Keys pressed at the judge's terminal do not reach it, nor can it ask there."""
+    assert called("import os\ndef f(): return os.getsid(0) == os.getpid()").value is True
+
+
+def test_standard_input_is_empty():
+    """``input`` ends at once, and the judge's requests cannot be read with it."""
+    assert called("import sys\ndef f(): return sys.stdin.read()").value == ""
+    error = called("def f(): return input('? ')").error
+    assert error is not None
+    assert error.type == "EOFError"
