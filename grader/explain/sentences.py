@@ -95,8 +95,9 @@ def _import_raised(opened: Outcome, file: str, files: tuple[str, ...]) -> Headli
     if error.type == "UnreadableFileError":
         return Headline(error.message)
     if error.module:
+        importer = error.frames[-1].file if error.frames else file
         return Headline(
-            f"{file} imports {error.module}, which cannot be imported here",
+            f"{importer} imports {error.module}, which cannot be imported here",
             _what_can_be_imported(error.module, files),
         )
     return Headline(f"{file} cannot be imported: {error.type}: {error.message}")
@@ -173,12 +174,13 @@ def _of_array(name: str, value: Any, right: np.ndarray, found: Difference) -> He
             hint="Does every way through the function end in a return?" if value is None else "",
         )
     if found.kind == "shape":
-        return Headline(
-            f"{name} returned shape {_shape(value.shape)}, but should return {_shape(right.shape)}",
-            ()
-            if len(value.shape) == right.ndim
-            else (_count(len(value.shape), right.ndim, "axis", "axes"),),
+        mine, theirs = value.shape, right.shape
+        headline = Headline(
+            f"{name} returned shape {_shape(mine)}, but should return {_shape(theirs)}"
         )
+        if len(mine) == len(theirs):
+            return headline
+        return headline.and_also(_count(len(mine), len(theirs), "axis", "axes"))
     if found.kind == "dtype":
         dtype = value.dtype if isinstance(value, np.ndarray) else value.text
         return Headline(

@@ -18,6 +18,8 @@ from __future__ import annotations
 
 import sys
 
+#: What a plain Python has loaded before it runs a file.
+_AT_START = frozenset(sys.modules)
 sys.dont_write_bytecode = True
 _NUMPY_HOME = sys.argv[1] if __name__ == "__main__" else ""
 if _NUMPY_HOME:
@@ -168,6 +170,10 @@ class Harness:
         """Make the submission importable, in front of everything else."""
         self.finder = self.loader.SubmissionFinder(sources, unreadable)
         sys.meta_path.insert(0, self.finder)
+        # A student's ``random.py`` is theirs, though we have loaded Python's for ourselves;
+        # numpy stays what everybody means by it.
+        for name in sources.keys() - _AT_START - {"numpy"}:
+            sys.modules.pop(name, None)
         return ("ready",)
 
     def open(self, module: str, function: str, parameters: tuple[str, ...]) -> tuple[Any, ...]:

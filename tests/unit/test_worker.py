@@ -294,10 +294,11 @@ def test_files_find_each_other():
 
 def test_own_files_win_and_ours_are_not_in_the_way():
     """A file may be called like ours or Python's, except that numpy stays numpy."""
-    code = "import grader, harness, wire, calendar, numpy\n"
-    code += "def f(): return [grader.x, harness.x, wire.x, calendar.x, int(numpy.ones(1)[0])]"
-    files = dict.fromkeys(("grader", "harness", "wire", "calendar"), "x = 5")
-    assert called(code, **files, numpy="raise ValueError").value == [5, 5, 5, 5, 1]
+    names = ("grader", "harness", "wire", "calendar", "random", "queue")
+    code = f"import numpy, {', '.join(names)}\n"
+    code += f"def f(): return [{', '.join(f'{name}.x' for name in names)}, int(numpy.ones(1)[0])]"
+    files = dict.fromkeys(names, "x = 5")
+    assert called(code, **files, numpy="raise ValueError").value == [5, 5, 5, 5, 5, 5, 1]
 
 
 def test_files_that_cannot_be_read_say_why_when_imported():
