@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 USAGE, BROKEN = 2, 3
+#: A seed that is not given is below this: short enough to be typed again.
 _SEEDS = 10_000
+#: Larger numbers are not safe in every reader of JSON.
+_MAX_SEED = 2**53 - 1
 _COLOURS = {"good": "green", "bad": "red"}
 
 _course_option = click.option(
@@ -69,7 +72,9 @@ def main() -> None:
 @click.argument("assignment")
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @_course_option
-@click.option("--seed", type=click.IntRange(min=0), help="Draw these inputs; printed otherwise.")
+@click.option(
+    "--seed", type=click.IntRange(0, _MAX_SEED), help="Draw these inputs; printed otherwise."
+)
 @click.option(
     "--examples",
     type=click.IntRange(1, 10_000),
