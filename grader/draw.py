@@ -28,12 +28,16 @@ from hypothesis.internal.conjecture.providers import (
 )
 
 from grader.authoring import Exercise
+from grader.evidence import call_size
 from grader.inputs import calls
 
 __all__ = ["draw_calls", "smallest"]
 
 #: Property checks that one shrinking may make before it takes what it has.
 MAX_SHRINK_CHECKS = 1_000
+#: Arrays of a call with no more elements than this in all can be read at a glance.
+SMALL_ENOUGH = 8
+_RESTARTS = 4
 
 
 class ByteProvider(HypothesisProvider):
@@ -70,7 +74,7 @@ def draw_calls(exercise: Exercise, *, seed: int, examples: int) -> tuple[dict[st
         5
     """
     drawn: list[dict[str, Any]] = []
-    _run(exercise, seed, examples, (Phase.generate,), drawn.append)
+    _run(exercise, f"{seed}", examples, (Phase.generate,), drawn.append)
     return tuple(drawn[:examples])
 
 
@@ -83,10 +87,30 @@ def smallest(
 ) -> dict[str, Any] | None:
     """Return the smallest call found for which ``fails`` is true, or ``None``.
 
-    Begins with the calls that :func:`draw_calls` draws for the same seed, and
-    checks ``MAX_SHRINK_CHECKS`` further ones at most. ``fails`` may change its
-    mind: what counts is the last call for which it was true.
+    Begins with the calls that :func:`draw_calls` draws for the same seed. Where
+    Hypothesis is left with large arrays, because no single step from there leads
+    to a smaller call that fails, it begins anew with other calls, and takes only
+    smaller ones. Each search checks ``MAX_SHRINK_CHECKS`` calls at most beyond
+    those drawn. ``fails`` may change its mind: what counts is the last call for
+    which it was true.
     """
+    best = _search(exercise, fails, f"{seed}", examples)
+    for attempt in range(_RESTARTS):
+        if best is None or call_size(best) <= SMALL_ENOUGH:
+            break
+        limit = call_size(best)
+
+        def fails_and_is_smaller(arguments: dict[str, Any], limit: int = limit) -> bool:
+            return call_size(arguments) < limit and fails(arguments)
+
+        best = _search(exercise, fails_and_is_smaller, f"{seed}/{attempt}", examples) or best
+    return best
+
+
+def _search(
+    exercise: Exercise, fails: Callable[[dict[str, Any]], bool], seed: str, examples: int
+) -> dict[str, Any] | None:
+    """Look for a call that fails, and shrink it."""
     last: dict[str, Any] | None = None
     checks = 0
 
@@ -114,7 +138,7 @@ class _FoundError(Exception):
 
 def _run(
     exercise: Exercise,
-    seed_value: int,
+    seed_text: str,
     examples: int,
     phases: tuple[Phase, ...],
     body: Callable[[dict[str, Any]], object],
@@ -135,5 +159,5 @@ def _run(
         print_blob=False,
         suppress_health_check=list(HealthCheck),
         backend="grader",
-    )(seed(f"{seed_value}/{exercise.name}")(given(calls(exercise.inputs))(inner)))
+    )(seed(f"{seed_text}/{exercise.name}")(given(calls(exercise.inputs))(inner)))
     test()

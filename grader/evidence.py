@@ -20,6 +20,7 @@ __all__ = [
     "Outcome",
     "OutcomeKind",
     "Trial",
+    "call_size",
 ]
 
 OutcomeKind = Literal[
@@ -126,6 +127,11 @@ class Difference:
     allowed: float = 0.0
 
 
+def call_size(arguments: dict[str, Any]) -> int:
+    """Return how much there is to read in a call: the number of elements of its arrays."""
+    return sum(getattr(value, "size", 0) for value in arguments.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """One call with everything known about it.
@@ -158,8 +164,8 @@ class Trial:
 
     @property
     def size(self) -> int:
-        """How much there is to read in the arguments: elements of arrays, and one for the rest."""
-        return sum(getattr(value, "size", 1) for value in self.arguments.values())
+        """How much there is to read in the arguments."""
+        return call_size(self.arguments)
 
     @property
     def is_unwritten(self) -> bool:

@@ -195,7 +195,10 @@ def test_help_loads_nothing_heavy(words: list[str]):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["--seed", "-1"], "Error: Invalid value for '--seed': -1 is not in the range 0<=x<=9007199254740991."),
+        (
+            ["--seed", "-1"],
+            "Error: Invalid value for '--seed': -1 is not in the range 0<=x<=9007199254740991.",
+        ),
         (["--seed", "x"], "Error: Invalid value for '--seed': 'x' is not a valid integer range."),
         (
             ["--examples", "0"],
