@@ -15,10 +15,12 @@ import numpy as np
 from grader.evidence import Difference
 from grader.worker.wire import Opaque
 
-__all__ = ["EPS32", "difference"]
+__all__ = ["EPS32", "EPS64", "difference", "in_float64"]
 
 #: The spacing of float32 at 1: a right student may compute or store in float32.
 EPS32 = float(np.finfo(np.float32).eps)
+#: The spacing of float64 at 1.
+EPS64 = float(np.finfo(np.float64).eps)
 
 
 def difference(
@@ -58,6 +60,18 @@ def difference(
     if isinstance(right, np.ndarray):
         return _array_values(np.asarray(value), right, allowed)
     return _int_values(value, right)
+
+
+def in_float64(allowed: np.ndarray | float | None, right: object) -> np.ndarray | float | None:
+    """Return the error that is allowed where both sides compute in float64, as tf.nn does.
+
+    Example:
+        >>> in_float64(None, np.array([1.0])) == np.finfo(np.float64).eps
+        array([ True])
+    """
+    if not isinstance(right, np.ndarray):
+        return None
+    return np.abs(right) * EPS64 if allowed is None else allowed * (EPS64 / EPS32)
 
 
 def _is_int(value: object) -> bool:

@@ -14,10 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from grader.authoring import Concept, Exercise
-from grader.compare import EPS32, difference
+from grader.compare import difference, in_float64
 from grader.draw import draw_calls, smallest
 from grader.evidence import Broken, Evidence, Outcome, Trial
 from grader.worker.client import Student
@@ -27,8 +25,6 @@ __all__ = ["Question", "disagreement", "draw_question", "explore"]
 
 #: After one of these the process is gone, and the exercise is not called again.
 FATAL = frozenset({"timed_out", "crashed", "flooded", "protocol"})
-#: The spacing of float64 at 1.
-EPS64 = float(np.finfo(np.float64).eps)
 
 
 @dataclass(frozen=True)
@@ -101,17 +97,10 @@ def disagreement(question: Question, answers: list[tuple[str, Any]]) -> Broken |
         trial = Trial(arguments, Outcome("protocol"), right)
         if word == "raised":
             return Broken("tf.nn gives no answer", (f"tf.nn raised {answer}.",), trial)
-        if difference(answer, right, _allowed_in_float64(question, arguments, right)) is not None:
+        allowed = in_float64(question.allowed(arguments), right)
+        if difference(answer, right, allowed) is not None:
             return Broken("the reference and tf.nn do not agree", trial=trial)
     return None
-
-
-def _allowed_in_float64(question: Question, arguments: dict[str, Any], right: Any) -> Any:
-    """Return how far tf.nn may be off: both it and the reference compute in float64."""
-    if not isinstance(right, np.ndarray):
-        return None
-    allowed = question.allowed(arguments)
-    return np.abs(right) * EPS64 if allowed is None else allowed * (EPS64 / EPS32)
 
 
 def _open(question: Question, student: Student) -> Outcome:
