@@ -15,7 +15,7 @@ import numpy as np
 from grader.evidence import Difference
 from grader.worker.wire import Opaque
 
-__all__ = ["EPS32", "EPS64", "difference", "in_float64"]
+__all__ = ["EPS32", "EPS64", "difference", "in_float64", "same_up_to_rounding"]
 
 #: The spacing of float32 at 1: a right student may compute or store in float32.
 EPS32 = float(np.finfo(np.float32).eps)
@@ -72,6 +72,18 @@ def in_float64(allowed: np.ndarray | float | None, right: object) -> np.ndarray 
     if not isinstance(right, np.ndarray):
         return None
     return np.abs(right) * EPS64 if allowed is None else allowed * (EPS64 / EPS32)
+
+
+def same_up_to_rounding(
+    one: object, other: object, right: object, allowed: np.ndarray | float | None
+) -> bool:
+    """Say whether two float arrays, both of the right shape, differ by no more than rounding."""
+    arrays = (one, other, right)
+    if not all(type(value) is np.ndarray and value.dtype.kind == "f" for value in arrays):
+        return False
+    if getattr(one, "shape", None) != getattr(right, "shape", None):
+        return False
+    return difference(other, one, allowed) is None
 
 
 def _is_int(value: object) -> bool:

@@ -11,8 +11,11 @@ literals from local source files into what it draws.
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +60,8 @@ class ByteProvider(HypothesisProvider):
         """Mix in no constants from source files: they differ between installations."""
 
 
+if not hasattr(HypothesisProvider, "_maybe_draw_constant"):
+    raise ImportError("this version of Hypothesis draws constants in a way that is not known here")
 AVAILABLE_PROVIDERS["grader"] = ByteProvider
 
 
@@ -160,4 +165,27 @@ def _run(
         suppress_health_check=list(HealthCheck),
         backend="grader",
     )(seed(f"{seed_text}/{exercise.name}")(given(calls(exercise.inputs))(inner)))
-    test()
+    with _interruptible():
+        test()
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C through: Hypothesis takes it for a wish to stop shrinking."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    interrupted = False
+
+    def on_interrupt(_number: int, _frame: object) -> None:
+        nonlocal interrupted
+        interrupted = True
+        raise KeyboardInterrupt
+
+    previous = signal.signal(signal.SIGINT, on_interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+        if interrupted:
+            raise KeyboardInterrupt

@@ -46,14 +46,20 @@ class Limits:
         call: Processor time of one call, where it can be measured, so that a
             busy machine does not fail a right answer.
         call_wall: The end of patience for one call, whatever it does.
-        submission: All calls of a submission together.
+        exercise: All calls of one exercise: a slow one must not take the time of the others.
+        shrinking: Looking for a smaller counterexample of one exercise.
+        submission: Processor time of all calls of a submission together.
+        submission_wall: The end of patience for a submission.
         start: Python and numpy starting up: ours, not the student's.
     """
 
     call: float = 2.0
     call_wall: float = 6.0
+    exercise: float = 15.0
+    shrinking: float = 5.0
     submission: float = 60.0
-    start: float = 60.0
+    submission_wall: float = 180.0
+    start: float = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,11 @@ class Trial:
     def is_right(self) -> bool:
         """Whether the function gave the right answer."""
         return self.outcome.kind == "returned" and self.difference is None
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the call was made, and did not give the right answer."""
+        return not self.is_right and self.outcome.kind != "not_graded"
 
     @property
     def symptom(self) -> str:

@@ -14,14 +14,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from grader.authoring import Concept, Exercise
-from grader.compare import difference, in_float64
+from grader.authoring import AuthoringError, Concept, Exercise
+from grader.compare import difference, in_float64, same_up_to_rounding
 from grader.draw import draw_calls, smallest
 from grader.evidence import Broken, Evidence, Outcome, Trial
 from grader.worker.client import Student
 from grader.worker.wire import encode
 
-__all__ = ["Question", "disagreement", "draw_question", "explore"]
+__all__ = ["Question", "confirm", "disagreement", "draw_question", "gather"]
 
 #: After one of these the process is gone, and the exercise is not called again.
 FATAL = frozenset({"timed_out", "crashed", "flooded", "protocol"})
@@ -55,7 +55,11 @@ class Question:
             right = self.exercise.function(**arguments)
         if outcome.kind != "returned":
             return Trial(arguments, outcome, right)
-        found = difference(outcome.value, right, self.allowed(arguments), changed=outcome.changed)
+        allowed = self.allowed(arguments)
+        try:
+            found = difference(outcome.value, right, allowed, changed=outcome.changed)
+        except Exception:  # noqa: BLE001  (what cannot even be compared is no answer)
+            return Trial(arguments, Outcome("protocol"), right)
         return Trial(arguments, outcome, right, found)
 
 
@@ -63,31 +67,46 @@ def draw_question(concept: Concept, exercise: Exercise, *, seed: int, examples: 
     """Draw an exercise's calls and answer them with the reference.
 
     Raises:
+        AuthoringError: the inputs are not those of the function.
         Exception: whatever the author's code raised.
     """
     calls = draw_calls(exercise, seed=seed, examples=examples)
+    for arguments in calls:
+        if tuple(arguments) != exercise.parameters:
+            raise AuthoringError(
+                f"{exercise.name} takes {exercise.parameters}, "
+                f"but its inputs are drawn as {tuple(arguments)}"
+            )
+    if not calls:
+        raise AuthoringError(f"the inputs of {exercise.name} draw no calls")
     right = tuple(exercise.function(**arguments) for arguments in calls)
     return Question(concept, exercise, seed, calls, right)
 
 
-def explore(
+def gather(
     question: Question, student: Student, tick: Callable[[int], None] = lambda _: None
 ) -> Evidence:
-    """Try one exercise on a student; ``tick`` is told how many calls have been made.
-
-    Raises:
-        Exception: the reference failed on a call found by shrinking.
-    """
+    """Try every call of a question; ``tick`` is told how many further calls have been made."""
     opened = _open(question, student)
     if opened.kind != "returned":
         tick(len(question.calls))
         return Evidence(opened)
-    trials = _gather(question, student, tick)
-    evidence = Evidence(opened, trials)
-    wrong = [trial for trial in trials if not trial.is_right and trial.outcome.kind != "not_graded"]
+    return Evidence(opened, _try_all(question, student, tick))
+
+
+def confirm(question: Question, student: Student, evidence: Evidence) -> Evidence:
+    """Look into what was wrong: ask again, shrink, and ask again; nothing to do otherwise."""
+    wrong = [trial for trial in evidence.trials if trial.is_wrong]
     if not wrong or all(trial.is_unwritten for trial in wrong):
         return evidence
-    return _confirm(question, student, evidence, wrong)
+    # The symptom that most calls show; NotImplementedError only where there is nothing else.
+    counts = Counter(trial.symptom for trial in wrong if not trial.is_unwritten)
+    symptom = counts.most_common(1)[0][0]
+    first = min((trial for trial in wrong if trial.symptom == symptom), key=lambda one: one.size)
+    try:
+        return _confirm(question, student, replace(evidence, counterexample=first), first)
+    except Exception:  # noqa: BLE001  (what was wrong stays wrong, whatever comes of looking closer)
+        return replace(evidence, counterexample=first)
 
 
 def disagreement(question: Question, answers: list[tuple[str, Any]]) -> Broken | None:
@@ -112,57 +131,55 @@ def _open(question: Question, student: Student) -> Outcome:
     return opened
 
 
-def _gather(question: Question, student: Student, tick: Callable[[int], None]) -> tuple[Trial, ...]:
+def _try_all(
+    question: Question, student: Student, tick: Callable[[int], None]
+) -> tuple[Trial, ...]:
     trials: list[Trial] = []
-    retries = 1
+    began = student.seconds
     for arguments, right in zip(question.calls, question.right, strict=True):
         outcome = student.call(tuple(arguments.values()))
-        if outcome.kind == "timed_out" and retries:
-            # The machine may have been busy: every exercise gets one second chance.
-            retries -= 1
-            opened = student.open_afresh()
-            if opened.kind == "returned":
-                outcome = student.call(tuple(arguments.values()))
+        if outcome.kind == "timed_out" and student.open_afresh().kind == "returned":
+            # The machine may have been busy: every call gets a second chance.
+            outcome = student.call(tuple(arguments.values()))
         trials.append(question.trial(arguments, outcome, right))
         tick(1)
         if outcome.kind in FATAL or outcome.kind == "not_graded":
             break
+        if student.seconds - began > student.limits.exercise:
+            trials.append(Trial(arguments, Outcome("not_graded", note="slow"), right))
+            break
         if not trials[-1].is_right and not trials[-1].is_unwritten:
             student.prepare()
-    tick(len(question.calls) - len(trials))
+    tick(max(0, len(question.calls) - len(trials)))
     return tuple(trials)
 
 
-def _confirm(
-    question: Question, student: Student, evidence: Evidence, wrong: list[Trial]
-) -> Evidence:
-    """Ask again in a fresh process, shrink there, and ask the result again."""
-    # The symptom that most calls show; NotImplementedError only where there is nothing else.
-    counts = Counter(trial.symptom for trial in wrong if not trial.is_unwritten)
-    symptom = counts.most_common(1)[0][0]
-    first = min((trial for trial in wrong if trial.symptom == symptom), key=lambda one: one.size)
-    if symptom == "timed_out":  # Asked twice already.
-        return replace(evidence, counterexample=first)
-    again = _ask_afresh(student, first)
-    if again is None or again.kind == "not_graded":
-        return replace(evidence, counterexample=first)
+def _confirm(question: Question, student: Student, evidence: Evidence, first: Trial) -> Evidence:
+    """Ask for a wrong call again in a fresh process, shrink it there, and ask for the result."""
+    if first.symptom == "timed_out":  # Asked twice already.
+        return evidence
+    again = _ask_afresh(question, student, first)
+    if again is None:
+        return evidence
     if not _same(question, first, again):
-        return replace(evidence, counterexample=first, second_answer=again)
+        return replace(evidence, second_answer=again)
     if first.outcome.kind in FATAL:
-        return replace(evidence, counterexample=first)
+        return evidence
     student.prepare()
-    small = _shrink(question, student, evidence.trials, symptom) or first
-    again = _ask_afresh(student, small)
-    if again is None or again.kind == "not_graded" or _same(question, small, again):
-        return replace(evidence, counterexample=small)
-    return replace(evidence, counterexample=small, second_answer=again)
+    small = _shrink(question, student, evidence.trials, first.symptom) or first
+    again = _ask_afresh(question, student, small)
+    unsteady = again is not None and not _same(question, small, again)
+    return replace(evidence, counterexample=small, second_answer=again if unsteady else None)
 
 
-def _ask_afresh(student: Student, trial: Trial) -> Outcome | None:
+def _ask_afresh(question: Question, student: Student, trial: Trial) -> Outcome | None:
     """Ask for one call in a fresh process; ``None`` where it could not be asked."""
-    if student.open_afresh().kind != "returned":
+    parameters = question.exercise.parameters
+    module, name = question.concept.id, question.exercise.name
+    if student.open(module, name, parameters, afresh=True).kind != "returned":
         return None
-    return student.call(tuple(trial.arguments.values()))
+    outcome = student.call(tuple(trial.arguments.values()))
+    return None if outcome.kind == "not_graded" else outcome
 
 
 def _same(question: Question, trial: Trial, again: Outcome) -> bool:
@@ -179,11 +196,9 @@ def _same(question: Question, trial: Trial, again: Outcome) -> bool:
     if before.kind != "returned" or encode(before.value) == encode(after.value):
         return True
     # Sums of floats may differ in the last bit between processes.
-    pair = (before.value, after.value)
-    if any(getattr(value, "dtype", None) not in ("float32", "float64") for value in pair):
-        return False
-    allowed = question.allowed(trial.arguments) if before.value.shape == trial.right.shape else None
-    return difference(after.value, before.value, allowed) is None
+    return same_up_to_rounding(
+        before.value, after.value, trial.right, question.allowed(trial.arguments)
+    )
 
 
 def _shrink(
@@ -191,8 +206,8 @@ def _shrink(
 ) -> Trial | None:
     """Find the smallest call with this symptom; what was gathered is not asked again."""
     known = {encode(tuple(trial.arguments.values())): trial for trial in trials}
+    began = student.seconds
     gave_up = False
-    broken: list[Exception] = []
 
     def fails(arguments: dict[str, Any]) -> bool:
         nonlocal gave_up
@@ -203,14 +218,9 @@ def _shrink(
             outcome = student.call(tuple(arguments.values()))
             # One that hangs or dies while shrinking would do so again and again.
             gave_up = outcome.kind in FATAL or outcome.kind == "not_graded"
-            try:
-                known[key] = question.trial(arguments, outcome)
-            except Exception as error:  # noqa: BLE001  (Hypothesis would take it for a find)
-                broken.append(error)
-                return False
+            gave_up = gave_up or student.seconds - began > student.limits.shrinking
+            known[key] = question.trial(arguments, outcome)
         return known[key].symptom == symptom
 
     found = smallest(question.exercise, fails, seed=question.seed, examples=len(question.calls))
-    if broken:
-        raise broken[0]
     return None if found is None else known[encode(tuple(found.values()))]

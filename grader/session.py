@@ -17,7 +17,7 @@ from grader import __version__
 from grader.authoring import Assignment, Concept, Exercise
 from grader.course import Course
 from grader.evidence import Broken, Evidence, Limits, Outcome
-from grader.model import ConceptTitle, Finding, OracleState, Report
+from grader.model import ConceptTitle, Finding, OracleState, Report, without_points
 from grader.oracle import Answer, Oracle, OracleDiedError, tensorflow_is_installed
 from grader.submission import Submission, read_submission
 
@@ -90,7 +90,8 @@ def grade(
             run = _Run(assignment, submission, options, oracle)
             total = len(selected) * options.examples
             for concept, exercise in selected:
-                run.try_exercise(concept, exercise, student, lambda made: progress(made, total))
+                run.gather(concept, exercise, student, lambda made: progress(made, total))
+            run.confirm(student)
         state = run.ask_oracle()
         findings = run.findings()
     finally:
@@ -154,33 +155,42 @@ class _Run:
         self.options = options
         self.oracle = oracle
         self.oracle_version: dict[str, str] = {}
+        self.questions: dict[str, Question] = {}
         self.evidence: dict[str, Evidence] = {}
         self.asked: list[tuple[Question, Asked]] = []
 
-    def try_exercise(
+    def gather(
         self, concept: Concept, exercise: Exercise, student: Student, tick: Callable[[int], None]
     ) -> None:
-        """Draw, ask tf.nn in the background, and try the student's function."""
+        """Draw, ask tf.nn in the background, and try the student's function on every call."""
         # Imported here because Hypothesis takes a while, and two processes are starting meanwhile.
-        from grader.explore import draw_question, explore  # noqa: PLC0415
+        from grader.explore import draw_question, gather  # noqa: PLC0415
 
         seed, examples = self.options.seed, self.options.examples
         try:
             question = draw_question(concept, exercise, seed=seed, examples=examples)
-            self._ask(question)
             if self.submission.has(concept.id):
-                found = explore(question, student, tick)
+                found = gather(question, student, tick)
             else:
                 found = Evidence(Outcome("missing", note="file"))
                 tick(examples)
         except Exception as error:  # noqa: BLE001  (the author's code, or ours: not the student's)
-            problem = f"the grader failed with {type(error).__name__}: {error}"
-            found = Evidence(Outcome("returned"), broken=Broken(problem))
+            self.evidence[exercise.name] = _broken(error)
+            return
+        self.questions[exercise.name] = question
         self.evidence[exercise.name] = found
-        if found.counterexample is not None:
-            # What is shown to the student is confirmed too.
-            example = found.counterexample
-            self._ask(replace(question, calls=(example.arguments,), right=(example.right,)))
+        self._ask(question)
+
+    def confirm(self, student: Student) -> None:
+        """Look into what was wrong, after everything was tried: it takes time from nobody."""
+        from grader.explore import confirm  # noqa: PLC0415  (see gather)
+
+        for name, question in self.questions.items():
+            found = self.evidence[name] = confirm(question, student, self.evidence[name])
+            if found.counterexample is not None:
+                # What is shown to the student is confirmed by tf.nn too.
+                example = found.counterexample
+                self._ask(replace(question, calls=(example.arguments,), right=(example.right,)))
 
     def _ask(self, question: Question) -> None:
         if self.oracle is not None and question.exercise.twin is not None:
@@ -189,7 +199,7 @@ class _Run:
 
     def ask_oracle(self) -> OracleState:
         """Hold tf.nn's answers against the reference's."""
-        from grader.explore import disagreement  # noqa: PLC0415  (see try_exercise)
+        from grader.explore import disagreement  # noqa: PLC0415  (see gather)
 
         if self.options.oracle == "off":
             return OracleState("off")
@@ -209,18 +219,34 @@ class _Run:
         except OracleDiedError as error:
             text = f"The TensorFlow process gave no answers: {error}."
             return OracleState("died", text, compared)
+        if not compared:
+            return OracleState("off", "No exercise here has an answer by tf.nn.")
         return OracleState("disagreed" if differ else "agreed", "", compared)
 
     def findings(self) -> tuple[Finding, ...]:
         """Judge everything that was tried."""
-        from grader.judge import Judge  # noqa: PLC0415  (see try_exercise)
+        from grader.judge import Judge  # noqa: PLC0415  (see gather)
 
         judge = Judge(self.assignment, tuple(self.submission.sources))
-        return tuple(
-            judge.finding(concept, exercise, self.evidence[exercise.name])
-            for concept, exercise in self.assignment.exercises
-            if exercise.name in self.evidence
-        )
+        findings = []
+        for concept, exercise in self.assignment.exercises:
+            found = self.evidence.get(exercise.name)
+            if found is None:
+                continue
+            try:
+                finding = judge.finding(concept, exercise, found)
+            except Exception as error:  # noqa: BLE001  (ours; the other verdicts are not lost)
+                finding = judge.finding(concept, exercise, _broken(error))
+                if any(trial.is_wrong for trial in found.trials):
+                    finding = without_points(finding)
+            findings.append(finding)
+        return tuple(findings)
+
+
+def _broken(error: Exception) -> Evidence:
+    """Return the evidence of a fault that is not the student's."""
+    problem = f"the grader failed with {type(error).__name__}: {error}"
+    return Evidence(Outcome("returned"), broken=Broken(problem))
 
 
 def _versions(reference: Path) -> dict[str, str]:

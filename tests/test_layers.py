@@ -21,7 +21,16 @@ ROOT = Path(__file__).resolve().parents[1]
 #: From the ground up: a module imports from levels below its own, or from its own package.
 LEVELS = (
     {"model", "evidence", "authoring", "submission", "worker.wire", "worker.loader"},
-    {"worker.harness", "worker.launch", "compare", "report", "inputs", "course", "oracle"},
+    {
+        "worker.harness",
+        "worker.launch",
+        "worker.reply",
+        "compare",
+        "report",
+        "inputs",
+        "course",
+        "oracle",
+    },
     {"worker.client", "draw", "explain", "oracle_process"},
     {"explore", "judge"},
     {"session"},

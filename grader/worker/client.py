@@ -17,16 +17,21 @@ import time
 from dataclasses import replace
 from typing import Any, Literal, Self
 
-from grader.evidence import Error, Frame, Limits, Outcome
+from grader.evidence import Limits, Outcome
 from grader.submission import Submission
 from grader.worker.launch import CONTAINMENT, Process
+from grader.worker.reply import read_reply
 from grader.worker.wire import WireError, decode, encode
 
-__all__ = ["Student", "Worker"]
+__all__ = ["StartError", "Student", "Worker"]
 
 #: Files that cannot be read, as many as are named to the student's process.
 MAX_UNREADABLE = 1_000
 _LIMITS = Limits()
+
+
+class StartError(RuntimeError):
+    """A process that runs only our own code so far did not start."""
 
 
 class Worker:
@@ -38,6 +43,7 @@ class Worker:
         self.seconds = 0.0
         self.ended = False
         self._ready = False
+        self._cpu_seconds: float | None = None
         self._parameters: tuple[str, ...] = ()
         # A folder of its own, so that what one process writes is not there for the next.
         self._folder = tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True)
@@ -60,16 +66,20 @@ class Worker:
         """Call the function that was opened last."""
         return self._ask("call", arguments)
 
+    def cpu_seconds(self) -> float | None:
+        """Return the processor time used, also of a process that was ended."""
+        return self._process.cpu_seconds() if self._cpu_seconds is None else self._cpu_seconds
+
     def end(self) -> None:
         """End the process with its group, and remove its folder; may be called twice."""
         self.ended = True
+        self._cpu_seconds = self.cpu_seconds()
         self._process.end()
         with contextlib.suppress(RecursionError):  # Folders in folders, a thousand deep.
             self._folder.cleanup()
 
     def _ask(self, word: str, *content: object) -> Outcome:
-        if not self._ready:
-            self._wait_until_ready()
+        self.wait_until_ready()
         request_id = secrets.randbits(56)
         began = time.perf_counter()
         self._process.send(encode((word, request_id, *content)))
@@ -79,13 +89,23 @@ class Worker:
             self.end()
         return outcome
 
-    def _wait_until_ready(self) -> None:
-        body = self._process.receive(self.limits.start)
-        if body is None or decode(body) != ("ready", self._start_id):
+    def wait_until_ready(self) -> None:
+        """Wait until the process has loaded numpy and taken the files.
+
+        Raises:
+            StartError: it did not; it has been ended.
+        """
+        if self._ready:
+            return
+        try:
+            body = self._process.receive(self.limits.start)
+            self._ready = body is not None and decode(body) == ("ready", self._start_id)
+        except (TimeoutError, WireError):
+            self._ready = False
+        if not self._ready:
             self.end()
             said = self._process.output.decode("utf-8", "replace").strip()
-            raise RuntimeError(f"the student's process did not start: {said or 'no reason given'}")
-        self._ready = True
+            raise StartError(f"the student's process did not start: {said or 'no reason given'}")
 
     def _await(self, request_id: int) -> Outcome:
         """Wait for a reply as long as the limits say, and turn it into an outcome."""
@@ -107,7 +127,7 @@ class Worker:
         if body is None:
             return self._ended_by_itself()
         try:
-            return _outcome(decode(body), request_id, self._parameters)
+            return read_reply(decode(body), request_id, self._parameters)
         except (WireError, TypeError, ValueError, IndexError, KeyError):
             return Outcome("protocol")
 
@@ -142,10 +162,11 @@ class Student:
         self.submission = submission
         self.limits = limits
         self.containment: Literal["full", "partial", "none"] = CONTAINMENT
-        self._spent = 0.0
         self._opened: tuple[str, str, tuple[str, ...]] | None = None
+        self._ended: list[Worker] = []
         self._worker = self._start()
         self._spare: Worker | None = None
+        self._has_run = False
 
     def __enter__(self) -> Self:
         """Return the student itself."""
@@ -156,17 +177,42 @@ class Student:
         self.close()
 
     @property
-    def out_of_time(self) -> bool:
-        """Whether the submission's time is used up."""
-        return self._spent + self._worker.seconds >= self.limits.submission
+    def seconds(self) -> float:
+        """How long this submission's code has been waited for."""
+        return sum(worker.seconds for worker in [*self._ended, self._worker])
 
-    def open(self, module: str, function: str, parameters: tuple[str, ...]) -> Outcome:
-        """Make a function the one to call, in a new process if the last one ended."""
+    @property
+    def out_of_time(self) -> bool:
+        """Whether the submission's time is used up: processor time, where it can be measured."""
+        waited = self.seconds
+        if waited < self.limits.submission:
+            return False
+        used = [worker.cpu_seconds() for worker in [*self._ended, self._worker]]
+        measured = [seconds for seconds in used if seconds is not None]
+        if len(measured) < len(used) or waited >= self.limits.submission_wall:
+            return True
+        return sum(measured) >= self.limits.submission
+
+    def open(
+        self, module: str, function: str, parameters: tuple[str, ...], *, afresh: bool = False
+    ) -> Outcome:
+        """Make a function the one to call; in a new process if asked to, or if the last one ended.
+
+        Raises:
+            StartError: no process could be started, before any student code has run.
+        """
         self._opened = (module, function, parameters)
         if self.out_of_time:
             return Outcome("not_graded")
-        if self._worker.ended:
-            self._replace_worker()
+        try:
+            if afresh or self._worker.ended:
+                self._replace_worker()
+            self._worker.wait_until_ready()
+        except StartError:
+            if not self._has_run:
+                raise
+            return Outcome("protocol")  # Whatever keeps it from starting has come with their code.
+        self._has_run = True
         return self._worker.open(*self._opened)
 
     def call(self, arguments: tuple[Any, ...]) -> Outcome:
@@ -183,10 +229,7 @@ class Student:
         """Go on in a fresh process, with the same function open."""
         if self._opened is None:
             raise ValueError("no function is open")
-        if self.out_of_time:
-            return Outcome("not_graded")
-        self._replace_worker()
-        return self._worker.open(*self._opened)
+        return self.open(*self._opened, afresh=True)
 
     def prepare(self) -> None:
         """Start the next process now, because it will be wanted soon."""
@@ -204,55 +247,10 @@ class Student:
 
     def _replace_worker(self) -> None:
         self._worker.end()
-        self._spent += self._worker.seconds
+        self._ended.append(self._worker)
         self._worker, self._spare = self._spare or self._start(), None
-
-
-def _outcome(reply: Any, request_id: int, parameters: tuple[str, ...]) -> Outcome:
-    """Read one reply.
-
-    Raises:
-        WireError, TypeError, ValueError, IndexError, KeyError: it is not of the protocol.
-    """
-    word, reply_id, *rest = reply
-    if reply_id != request_id or type(reply_id) is not int:
-        raise WireError("a reply to another request")
-    if word == "returned":
-        value, changed, printed = rest
-        names = tuple(parameters[_number(index)] for index in changed)
-        return Outcome("returned", value=value, changed=names, printed=_text(printed))
-    if word == "raised":
-        described, printed = rest
-        return Outcome("raised", error=_error(described), printed=_text(printed))
-    if word == "opened":
-        return Outcome("returned", line=_number(*rest))
-    if word == "missing":
-        return Outcome("missing", value=[_text(name) for name in rest[0]])
-    if word == "other_parameters":
-        signature, line = rest
-        return Outcome("other_parameters", note=_text(signature), line=_number(line))
-    if reply == ("flooded", request_id):
-        return Outcome("flooded")
-    raise WireError("an unknown word")
-
-
-def _error(described: dict[str, Any]) -> Error:
-    frames = tuple(
-        Frame(_text(file), _number(line), _text(function), _text(source))
-        for file, line, function, source in described["frames"]
-    )
-    return Error(
-        _text(described["type"]), _text(described["message"]), frames, _text(described["module"])
-    )
-
-
-def _text(value: object) -> str:
-    if type(value) is not str:
-        raise TypeError("a text was expected")
-    return value
-
-
-def _number(value: object) -> int:
-    if type(value) is not int or value < 0:
-        raise TypeError("a number was expected")
-    return value
+        try:
+            self._worker.wait_until_ready()
+        except StartError:
+            # It was started while student code ran, which may have got at it. Now none runs.
+            self._worker = self._start()

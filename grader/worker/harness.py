@@ -25,7 +25,8 @@ _NUMPY_HOME = sys.argv[1] if __name__ == "__main__" else ""
 if _NUMPY_HOME:
     sys.path.insert(0, _NUMPY_HOME)
 
-import contextlib  # noqa: E402  (numpy's folder has to be on the path first)
+import builtins  # noqa: E402  (numpy's folder has to be on the path first)
+import contextlib  # noqa: E402
 import importlib.util  # noqa: E402
 import inspect  # noqa: E402
 import io  # noqa: E402
@@ -187,17 +188,22 @@ class Harness:
                 self.loader.describe(error, self.finder.sources),
                 self.printed.drain(),
             )
+        self.printed.drain()  # What an import prints belongs to no call.
         if not callable(found):
             names = [name for name, value in vars(sys.modules[module]).items() if callable(value)]
             return ("missing", tuple(names[:200]))
         signature = _signature_problem(found, parameters)
         if signature is not None:
-            return ("other_parameters", signature, _line_of(found))
+            return ("other_parameters", signature, _line_of(found, module))
         self.function = found
-        return ("opened", _line_of(found))
+        return ("opened", _line_of(found, module))
 
     def call(self, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
         """Call the open function; report the value, changed arguments and prints."""
+        # Interned, as a literal is: ``padding is "same"`` holds here as it does for the student.
+        arguments = tuple(
+            sys.intern(argument) if type(argument) is str else argument for argument in arguments
+        )
         before = [self.wire.encode(argument) for argument in arguments]
         try:
             value = self.function(*arguments)  # type: ignore[misc]  # the judge opens first
@@ -230,9 +236,12 @@ def _signature_problem(function: Callable[..., Any], parameters: tuple[str, ...]
     return str(signature)[:500] if reordered else None
 
 
-def _line_of(function: Callable[..., Any]) -> int:
+def _line_of(function: Callable[..., Any], module: str) -> int:
+    """Return where a function is defined in a module's own file, 0 if that is elsewhere."""
     code = getattr(inspect.unwrap(function), "__code__", None)
-    return int(code.co_firstlineno) if code is not None else 0
+    if code is None or code.co_filename != f"{module}.py":
+        return 0
+    return int(code.co_firstlineno)
 
 
 def _limit_resources() -> None:
@@ -262,6 +271,8 @@ def main() -> None:
     os.close(nothing)
     os.dup2(2, 1)
     _limit_resources()
+    # What ``site`` would have put there: we start without it.
+    builtins.exit = builtins.quit = sys.exit  # type: ignore[assignment]  # plain functions will do
     Harness(wire, loader, requests, replies).serve()
 
 

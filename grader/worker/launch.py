@@ -67,18 +67,16 @@ class Process:
             env=environment(),
             start_new_session=hasattr(os, "setsid"),
         )
+        self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._replies: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self.flooded = False
         self.output = b""
-        for target in (self._read_replies, self._drain_output):
+        for target in (self._write_requests, self._read_replies, self._drain_output):
             threading.Thread(target=target, daemon=True).start()
 
     def send(self, body: bytes) -> None:
-        """Send one request; a process that is gone shows when its reply is awaited."""
-        with contextlib.suppress(OSError, ValueError):
-            stdin = self._pipe(self._popen.stdin)
-            stdin.write(frame(body))
-            stdin.flush()
+        """Send one request, without waiting; whether it arrived shows when its reply is awaited."""
+        self._requests.put(frame(body))
 
     def receive(self, seconds: float) -> bytes | None:
         """Return the next reply's body, or ``None`` when the process has ended.
@@ -105,14 +103,9 @@ class Process:
         # A process that ended on its own stays a zombie until the wait below, so its group's
         # number cannot have been given to anybody else.
         if self._popen.returncode is None:
-            if hasattr(os, "killpg"):
-                with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.killpg(self._popen.pid, signal.SIGKILL)
-            else:
-                _kill_tree(self._popen)
+            self._kill()
         code = self._popen.wait()
-        with contextlib.suppress(OSError):
-            self._pipe(self._popen.stdin).close()
+        self._requests.put(None)
         return code
 
     def end_by_itself(self, seconds: float) -> int | None:
@@ -132,6 +125,24 @@ class Process:
             return os.waitid(os.P_PID, self._popen.pid, options) is not None
         except ChildProcessError:
             return True
+
+    def _kill(self) -> None:
+        """Kill the group; unlike ``Popen.kill`` it never reaps the process."""
+        if hasattr(os, "killpg"):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._popen.pid, signal.SIGKILL)
+        else:
+            _kill_tree(self._popen)
+
+    def _write_requests(self) -> None:
+        """Write in a thread: a process that has been stopped reads nothing, and a pipe is small."""
+        stdin = self._pipe(self._popen.stdin)
+        with contextlib.suppress(OSError, ValueError):
+            while (packed := self._requests.get()) is not None:
+                stdin.write(packed)
+                stdin.flush()
+        with contextlib.suppress(OSError, ValueError):
+            stdin.close()
 
     def _read_replies(self) -> None:
         stdout = self._pipe(self._popen.stdout)
@@ -157,7 +168,7 @@ class Process:
                 seen += len(chunk)
                 if seen > MAX_FLOOD:
                     self.flooded = True
-                    self._popen.kill()
+                    self._kill()
                     break
         with contextlib.suppress(OSError):
             stderr.close()

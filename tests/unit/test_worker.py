@@ -128,7 +128,7 @@ def test_prints_are_captured_call_by_call():
     """
     with student(code) as one:
         one.open("exercise", "f", ("n",))
-        assert one.call((1,)).printed == "importing\ncall 1\nwarning\n"
+        assert one.call((1,)).printed == "call 1\nwarning\n"
         assert one.call((2,)).printed == "call 2\nwarning\n"
 
 

@@ -1,0 +1,63 @@
+"""Reads the replies of a student's process: claims of untrusted code, checked part by part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.evidence import Error, Frame, Outcome
+from grader.worker.wire import WireError
+
+__all__ = ["read_reply"]
+
+_MAX_TEXT = 2**16
+_MAX_NUMBER = 10**7
+
+
+def read_reply(reply: Any, request_id: int, parameters: tuple[str, ...]) -> Outcome:
+    """Turn a decoded reply into an outcome; every part of it is checked.
+
+    Raises:
+        WireError, TypeError, ValueError, IndexError, KeyError: it is not of the protocol.
+    """
+    word, reply_id, *rest = reply
+    if reply_id != request_id or type(reply_id) is not int:
+        raise WireError("a reply to another request")
+    if word == "returned":
+        value, changed, printed = rest
+        names = tuple(parameters[_number(index)] for index in changed)
+        return Outcome("returned", value=value, changed=names, printed=_text(printed))
+    if word == "raised":
+        described, printed = rest
+        return Outcome("raised", error=_error(described), printed=_text(printed))
+    if word == "opened":
+        return Outcome("returned", line=_number(*rest))
+    if word == "missing":
+        return Outcome("missing", value=[_text(name) for name in rest[0]])
+    if word == "other_parameters":
+        signature, line = rest
+        return Outcome("other_parameters", note=_text(signature), line=_number(line))
+    if reply == ("flooded", request_id):
+        return Outcome("flooded")
+    raise WireError("an unknown word")
+
+
+def _error(described: dict[str, Any]) -> Error:
+    frames = tuple(
+        Frame(_text(file), _number(line), _text(function), _text(source))
+        for file, line, function, source in described["frames"]
+    )
+    return Error(
+        _text(described["type"]), _text(described["message"]), frames, _text(described["module"])
+    )
+
+
+def _text(value: object) -> str:
+    if type(value) is not str:
+        raise TypeError("a text was expected")
+    return value[:_MAX_TEXT]
+
+
+def _number(value: object) -> int:
+    if type(value) is not int or not 0 <= value <= _MAX_NUMBER:
+        raise TypeError("a small number was expected")
+    return value
