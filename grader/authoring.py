@@ -9,6 +9,7 @@ neither numpy nor Hypothesis nor TensorFlow.
 from __future__ import annotations
 
 import inspect
+import keyword
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -73,6 +74,9 @@ class Exercise:
         _check_name(where, self.function.__name__)
         if not inspect.getdoc(self.function):
             raise AuthoringError(f"{where} has no docstring; students read it in their stub")
+        for parameter in inspect.signature(self.function).parameters.values():
+            if parameter.kind is not parameter.POSITIONAL_OR_KEYWORD:
+                raise AuthoringError(f"{where} takes {parameter}; plain parameters only")
         _check_callable("inputs", self.inputs)
         for optional in ("twin", "allowed"):
             if getattr(self, optional) is not None:
@@ -187,7 +191,7 @@ def _check_tuple(where: str, name: str, value: object, kind: type) -> None:
 
 
 def _check_name(where: str, name: object) -> None:
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
+    if not isinstance(name, str) or not _NAME.fullmatch(name) or keyword.iskeyword(name):
         raise AuthoringError(
             f"{where} is called {name!r}; names are lower case letters, digits and _, "
             "32 characters at most, a letter first"

@@ -1,7 +1,8 @@
 """The commands: parse, call, print, exit code. The only module that prints.
 
 Exit codes: 0 all passed, 1 the student has failures or unfinished work, 2 the
-command can't be carried out as it was given, 3 the grader is broken.
+command can't be carried out as it was given, 3 the grader is broken, 130 it was
+stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-USAGE, BROKEN = 2, 3
+USAGE, BROKEN, INTERRUPTED = 2, 3, 130
 #: A seed that is not given is below this: short enough to be typed again.
 _SEEDS = 10_000
 #: Larger numbers are not safe in every reader of JSON.
@@ -48,8 +49,12 @@ class _Grader(click.Group):
         """Run a command."""
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit):
             raise
+        except (KeyboardInterrupt, click.Abort):
+            _fail("Stopped.", INTERRUPTED)
+        except BrokenPipeError:
+            raise  # Nobody reads on, as with ``| head``: click ends quietly.
         except Exception:  # noqa: BLE001  (whatever it is, it is ours)
             traceback.print_exc()
             _fail("The grader itself failed; your work is not at fault.", BROKEN)
@@ -174,15 +179,20 @@ def hint(assignment: str, exercise: str, more: int, course: Path | None) -> None
 @click.argument("assignment")
 @_course_option
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a stub is not up to date.")
-def stubs(assignment: str, course: Path | None, check: bool) -> None:  # noqa: FBT001
+@click.option("--force", is_flag=True, help="Overwrite files that somebody has worked on.")
+def stubs(assignment: str, course: Path | None, check: bool, force: bool) -> None:  # noqa: FBT001
     """Write the students' stubs of ASSIGNMENT from the reference."""
-    from grader.author.stubs import outdated, write_stubs  # noqa: PLC0415  (as above)
+    from grader.author.stubs import outdated, worked_on, write_stubs  # noqa: PLC0415  (as above)
 
     with _usage_errors():
         found = _course(course)
         reference, handout = found.reference(assignment), found.handout(assignment)
         loaded = found.load(assignment)
         old = outdated(loaded, reference, handout)
+        kept = [path for path in old if worked_on(path)]
+        if kept and not check and not force:
+            names = ", ".join(path.name for path in kept)
+            _fail(f"Nothing was written: {names} would lose work. Use --force to overwrite it.")
         written = [] if check else write_stubs(loaded, reference, handout)
     for path in written:
         click.echo(f"wrote {path.name}")
@@ -229,7 +239,9 @@ def _show(report: Report, *, verbose: bool, command: str) -> None:
 
 
 def _colour(text: str, kind: str) -> str:
-    return click.style(text, fg=_COLOURS.get(kind), bold=kind == "strong", dim=kind == "dim")
+    return click.style(
+        text, fg=_COLOURS.get(kind), bold=kind == "strong" or None, dim=kind == "dim" or None
+    )
 
 
 def _width() -> int:
@@ -248,6 +260,9 @@ def _write(path: Path, report: Report) -> None:
     """Write beside, then rename: a report is whole or not there."""
     from grader.model import encode_report  # noqa: PLC0415  (as above)
 
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(encode_report(report))  # A pipe or a device: nothing to rename onto.
+        return
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         beside.write_bytes(encode_report(report))

@@ -55,9 +55,10 @@ class Course:
             CourseError: there is no such assignment, or this copy has no reference.
         """
         folder = self.root / "reference" / assignment
-        if (folder / "__init__.py").is_file():
-            return folder
         known = self.assignment_ids()
+        # Only a name that was listed: "../somewhere" is a path, and would be run.
+        if assignment in known and (folder / "__init__.py").is_file():
+            return folder
         if assignment in known:
             raise CourseError(
                 f"This copy of the course has no reference for {assignment} "

@@ -101,7 +101,13 @@ class _Case:
         return self.make("broken", "broken", headline, trial=problem.trial)
 
     def not_graded(self) -> Finding:
-        text = f"{self.exercise.name} was not graded: the time for the whole submission was used up"
+        trials = self.evidence.trials
+        if trials and trials[-1].outcome.note == "slow":
+            tried = len(trials) - 1
+            why = f"{tried} inputs took more than 15 seconds, so it is too slow"
+        else:
+            why = "the time for the whole submission was used up"
+        text = f"{self.exercise.name} was not graded: {why}"
         return self.make("not_graded", "not_graded", sentences.Headline(text))
 
     def unopened(self) -> Finding:
@@ -112,6 +118,7 @@ class _Case:
             name=self.exercise.name,
             parameters=self.exercise.parameters,
             files=self.judge.files,
+            exercises=self.exercises,
         )
         location = _innermost(opened.error)
         if location is None and opened.line:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import os
 import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -23,6 +24,8 @@ Answer = tuple[str, Any]
 
 #: Calls in one request.
 _BATCH = 100
+#: Bytes of arrays in one request, of which an answer may take a multiple.
+_BATCH_BYTES = 2**19
 #: The end of patience for one batch, in seconds; a cold import alone may take ten.
 _PATIENCE = 120.0
 
@@ -47,6 +50,8 @@ class Oracle:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            # Ctrl-C is for us: we end it.
+            start_new_session=hasattr(os, "setsid"),
         )
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="oracle")
         self._ready = self._thread.submit(self._read)
@@ -61,7 +66,14 @@ class Oracle:
 
     def ask(self, exercise: str, calls: list[tuple[Any, ...]]) -> list[Future[list[Answer]]]:
         """Ask for the answers to some calls; :meth:`collect` waits for them."""
-        batches = [calls[start : start + _BATCH] for start in range(0, len(calls), _BATCH)]
+        batches: list[list[tuple[Any, ...]]] = [[]]
+        size = 0
+        for call in calls:
+            size += sum(getattr(argument, "nbytes", 0) for argument in call)
+            if batches[-1] and (len(batches[-1]) >= _BATCH or size > _BATCH_BYTES):
+                batches.append([])
+                size = 0
+            batches[-1].append(call)
         return [self._thread.submit(self._exchange, exercise, batch) for batch in batches]
 
     def collect(self, asked: list[Future[list[Answer]]]) -> list[Answer]:
@@ -97,6 +109,8 @@ class Oracle:
             return future.result(timeout=_PATIENCE)
         except FutureTimeoutError:
             raise OracleDiedError(f"it did not answer within {_PATIENCE:.0f} seconds") from None
+        except ValueError as error:  # A WireError: too large to be sent, or not of the format.
+            raise OracleDiedError(str(error)) from error
 
     def _exchange(self, exercise: str, calls: list[tuple[Any, ...]]) -> list[Answer]:
         # Imported late: this process starts TensorFlow's before it imports numpy itself.

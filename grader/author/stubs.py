@@ -13,7 +13,7 @@ from pathlib import Path
 
 from grader.authoring import Assignment, AuthoringError, Concept
 
-__all__ = ["outdated", "stub_text", "write_stubs"]
+__all__ = ["outdated", "stub_text", "worked_on", "write_stubs"]
 
 _INDENT = "    "
 
@@ -60,6 +60,27 @@ def outdated(assignment: Assignment, reference: Path, handout: Path) -> list[Pat
         for path, text in _stubs(assignment, reference, handout)
         if not path.is_file() or path.read_text(encoding="utf-8") != text
     ]
+
+
+def worked_on(path: Path) -> bool:
+    """Say whether a file holds more than stubs: somebody's work, which must not be lost."""
+    if not path.is_file():
+        return False
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+    except (SyntaxError, ValueError):
+        return True
+    return not all(_is_stub(node) for node in tree.body)
+
+
+def _is_stub(node: ast.stmt) -> bool:
+    """Say whether a statement is a docstring, an import, or a function that is not started."""
+    if isinstance(node, ast.FunctionDef):
+        *docstring, last = node.body
+        return isinstance(last, ast.Raise) and all(_is_stub(one) for one in docstring)
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    return isinstance(node, (ast.Import, ast.ImportFrom))
 
 
 def _stubs(assignment: Assignment, reference: Path, handout: Path) -> list[tuple[Path, str]]:

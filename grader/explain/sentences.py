@@ -17,6 +17,9 @@ from grader.worker.wire import Opaque
 
 __all__ = ["Headline", "of_mixture", "of_opening", "of_trial", "stub_in_the_way"]
 
+_RETURN_HINT = "Does every way through the function end in a return?"
+_FLOAT_HINT = "Which operation gives a float or an array, even if its value is whole?"
+
 
 @dataclass(frozen=True)
 class Headline:
@@ -55,19 +58,27 @@ def of_mixture(symptoms: Counter[str], told: str) -> str:
         "flooded": "it printed without end",
     }
     said = words.get(symptom, f"it {symptom}")
-    return f"On {count} other {_plural(count, 'input')} {said}."
+    return f"On {count} of these {said}."
 
 
 def of_opening(
-    opened: Outcome, *, module: str, name: str, parameters: tuple[str, ...], files: tuple[str, ...]
+    opened: Outcome,
+    *,
+    module: str,
+    name: str,
+    parameters: tuple[str, ...],
+    files: tuple[str, ...],
+    exercises: frozenset[str],
 ) -> Headline:
     """Say why a function could not be called at all."""
     file = f"{module}.py"
     if opened.kind == "missing":
         if opened.note == "file":
             return Headline(f"{file} is missing")
-        guess = (f"There is a function {opened.note}. Should it be called {name}?",)
-        return Headline(f"{file} has no function {name}", guess if opened.note else ())
+        headline = Headline(f"{file} has no function {name}")
+        if not opened.note or opened.note in exercises:
+            return headline
+        return headline.and_also(f"There is a function {opened.note}. Should it be called {name}?")
     if opened.kind == "other_parameters":
         return Headline(f"{name} takes {opened.note}, but should take ({', '.join(parameters)})")
     if opened.kind == "raised":
@@ -130,8 +141,12 @@ def of_trial(name: str, trial: Trial, *, exercises: frozenset[str]) -> Headline:
 
 def stub_in_the_way(name: str, outcome: Outcome, exercises: frozenset[str]) -> str:
     """Return the other exercise whose stub ended the call, or ``""``."""
-    message = outcome.error.message if outcome.error is not None else ""
-    return min(exercises & set(message.replace(":", " ").split()) - {name}, default="")
+    error = outcome.error
+    if error is None:
+        return ""
+    said = set(error.message.replace(":", " ").split())
+    raised_in = {frame.function for frame in error.frames[-1:]}
+    return min(exercises & (said | raised_in) - {name}, default="")
 
 
 def _of_exception(name: str, outcome: Outcome, exercises: frozenset[str]) -> Headline:
@@ -140,10 +155,10 @@ def _of_exception(name: str, outcome: Outcome, exercises: frozenset[str]) -> Hea
     if error.type == "NotImplementedError":
         needed = stub_in_the_way(name, outcome, exercises)
         if needed:
-            return Headline(f"{name} needs {needed}, which is not started yet")
+            return Headline(f"{name} needs {needed}, which is not finished yet")
         return Headline(f"{name} is not finished: it raised NotImplementedError for some calls")
     if error.type == "SystemExit":
-        return Headline(f"{name} called sys.exit, but should return a value")
+        return Headline(f"{name} called exit, but should return a value")
     if error.module:
         return Headline(
             f"{name} imports {error.module}, which cannot be imported here",
@@ -171,7 +186,7 @@ def _of_array(name: str, value: Any, right: np.ndarray, found: Difference) -> He
         return Headline(
             f"{name} returned {_type_text(value)}, but should return an array "
             f"of shape {_shape(right.shape)}",
-            hint="Does every way through the function end in a return?" if value is None else "",
+            hint=_RETURN_HINT if value is None else "",
         )
     if found.kind == "shape":
         mine, theirs = value.shape, right.shape
@@ -216,10 +231,14 @@ def _of_sizes(name: str, value: Any, right: Any, found: Difference) -> Headline:
     should = f"but should return {right}"
     if found.kind == "type":
         if isinstance(right, int) and isinstance(value, (float, np.floating)):
-            return Headline(f"{name} returned {float(value)}, a float, {should}, an int")
+            text = f"{name} returned {float(value)}, a float, {should}, an int"
+            return Headline(text, hint=_FLOAT_HINT)
         if isinstance(right, tuple) and isinstance(value, (tuple, list)):
-            return Headline(f"{name} returned {_plain(value)}, {should}, with ints only")
-        return Headline(f"{name} returned {_type_text(value)}, {should}")
+            text = f"{name} returned {_plain(value)}, {should}, with ints only"
+            numbers = any(isinstance(one, (float, np.floating, np.ndarray)) for one in value)
+            return Headline(text, hint=_FLOAT_HINT if numbers else "")
+        hint = _RETURN_HINT if value is None else ""
+        return Headline(f"{name} returned {_type_text(value)}, {should}", hint=hint)
     if found.kind == "shape":
         return Headline(
             f"{name} returned {_plain(value)}, {should}",

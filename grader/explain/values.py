@@ -28,6 +28,8 @@ def shown(value: Any) -> Value:
         >>> shown((2, "same"))
         SequenceValue(type='tuple', items=(2, 'same'))
     """
+    if isinstance(value, np.ndarray) and not value.ndim:
+        return OpaqueValue("array", f"({value.item()!r})"[:_MAX_TEXT])
     if isinstance(value, (np.ndarray, np.generic)):
         cells = np.asarray(value).reshape(-1).tolist() if value.size <= MAX_CELLS else []
         return ArrayValue(value.shape, str(value.dtype), tuple(_cell(cell) for cell in cells))
@@ -41,10 +43,8 @@ def shown(value: Any) -> Value:
         return OpaqueValue("float", str(value))
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 2**53:
         return OpaqueValue("int", str(value)[:_MAX_TEXT])
-    if value is None or isinstance(value, (bool, int, float)):
-        return value
-    if isinstance(value, str):
-        return value[:_MAX_TEXT]
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value[:_MAX_TEXT] if isinstance(value, str) else value
     return OpaqueValue(type(value).__name__, "")
 
 

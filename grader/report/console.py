@@ -184,11 +184,14 @@ class _Page:
                 self.line(f"      | {cut(text, self.width - 8)}")
 
     def not_done(self, report: Report) -> None:
-        for status, words in (("not_started", "not started"), ("not_graded", "not graded")):
-            names = [one.exercise for one in report.findings if one.status == status]
-            if names:
-                self.paragraph(f"{_MARKS[status][0]} {words}: {', '.join(names)}", "", "   ")
+        for finding in report.findings:
+            if finding.status == "not_graded":
+                self.paragraph(f"{_MARKS['not_graded'][0]} {finding.headline}.", "", "  ")
                 self.line()
+        names = [one.exercise for one in report.findings if one.status == "not_started"]
+        if names:
+            self.paragraph(f"{_MARKS['not_started'][0]} not started: {', '.join(names)}", "", "   ")
+            self.line()
 
     def closing(self, report: Report, command: str) -> None:
         tried = sum(finding.calls for finding in report.findings)

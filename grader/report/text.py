@@ -41,7 +41,9 @@ def value_text(value: Value) -> str:
     if isinstance(value, ArrayValue):
         if not value.shape and value.cells:
             cell = value.cells[0]
-            return plain(f"{cell:g}" if isinstance(cell, float) else cell)
+            if isinstance(cell, float) and "int" in value.dtype:
+                return str(int(cell))
+            return plain(repr(cell) if isinstance(cell, float) else cell)
         cells = ", ".join(f"{cell:g}" if isinstance(cell, float) else cell for cell in value.cells)
         few = f": {cells}" if 0 < len(value.cells) <= 12 else ""  # noqa: PLR2004  (fits a line)
         return plain(f"array of shape {value.shape}{few}")

@@ -17,6 +17,7 @@ EXERCISES = frozenset({"f", "conv1d", "zero_pad"})
 RIGHT = np.array([[1.0, 2.0], [3.0, 4.0]])
 ROW = np.array([1.0, 2.0])
 HELD = "Does every way through the function end in a return?"
+FLOAT = "Which operation gives a float or an array, even if its value is whole?"
 FILL = "Look at the dtype of the array that you fill."
 FINITE = "Every value should be a finite number."
 ONLY = "Only numpy, Python's own modules and your own files can be imported."
@@ -44,7 +45,14 @@ def opened(
 ) -> Headline:
     """Return what is said about a function that could not be called."""
     outcome = Outcome(kind, error=error, note=note)
-    return of_opening(outcome, module="stride", name="f", parameters=("x", "w"), files=files)
+    return of_opening(
+        outcome,
+        module="stride",
+        name="f",
+        parameters=("x", "w"),
+        files=files,
+        exercises=EXERCISES,
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,11 +150,15 @@ def opened(
             np.array([1.0]),
             Headline("f returned 1.0000003 at [0], but should return 1.0"),
         ),
-        (2.0, 2, Headline("f returned 2.0, a float, but should return 2, an int")),
-        (np.float32(2.5), 2, Headline("f returned 2.5, a float, but should return 2, an int")),
+        (2.0, 2, Headline("f returned 2.0, a float, but should return 2, an int", (), FLOAT)),
+        (
+            np.float32(2.5),
+            2,
+            Headline("f returned 2.5, a float, but should return 2, an int", (), FLOAT),
+        ),
         (True, 1, Headline("f returned True, a single bool, but should return 1")),
         ("same", 1, Headline("f returned a str, but should return 1")),
-        (None, 1, Headline("f returned None, but should return 1")),
+        (None, 1, Headline("f returned None, but should return 1", (), HELD)),
         (np.array(3), 3, Headline("f returned an array of shape (), but should return 3")),
         (np.int64(4), 3, Headline("f returned 4, but should return 3")),
         (
@@ -168,7 +180,7 @@ def opened(
         (
             (1.0, np.float64(2)),
             (1, 2),
-            Headline("f returned (1.0, 2.0), but should return (1, 2), with ints only"),
+            Headline("f returned (1.0, 2.0), but should return (1, 2), with ints only", (), FLOAT),
         ),
         (
             [Opaque("set", "", None), True],
@@ -213,14 +225,14 @@ def test_changed_arguments():
     [
         (Error("IndexError", "too far"), Headline("f raised IndexError: too far")),
         (Error("KeyError", ""), Headline("f raised KeyError")),
-        (Error("SystemExit", "0"), Headline("f called sys.exit, but should return a value")),
+        (Error("SystemExit", "0"), Headline("f called exit, but should return a value")),
         (
             Error("NotImplementedError", "assignment1: f"),
             Headline("f is not finished: it raised NotImplementedError for some calls"),
         ),
         (
             Error("NotImplementedError", "assignment1: zero_pad"),
-            Headline("f needs zero_pad, which is not started yet"),
+            Headline("f needs zero_pad, which is not finished yet"),
         ),
         (
             Error("ModuleNotFoundError", "No module named 'torch'", module="torch"),
@@ -351,28 +363,28 @@ def test_opened(kind: OutcomeKind, error: Error | None, note: str, headline: Hea
     ("symptoms", "told", "sentence"),
     [
         ({"values": 5}, "values", ""),
-        ({"values": 5, "type": 1}, "values", "On 1 other input it returned another type."),
-        ({"values": 5, "shape": 2}, "values", "On 2 other inputs it returned another shape."),
-        ({"values": 5, "dtype": 2}, "values", "On 2 other inputs it returned another dtype."),
+        ({"values": 5, "type": 1}, "values", "On 1 of these it returned another type."),
+        ({"values": 5, "shape": 2}, "values", "On 2 of these it returned another shape."),
+        ({"values": 5, "dtype": 2}, "values", "On 2 of these it returned another dtype."),
         (
             {"values": 5, "changed_argument": 2},
             "values",
-            "On 2 other inputs it changed an argument.",
+            "On 2 of these it changed an argument.",
         ),
-        ({"values": 5, "non_finite": 2}, "values", "On 2 other inputs it returned nan or inf."),
-        ({"values": 2, "shape": 5}, "shape", "On 2 other inputs it returned wrong values."),
-        ({"values": 5, "timed_out": 1}, "values", "On 1 other input it did not return."),
-        ({"values": 5, "crashed": 1}, "values", "On 1 other input it ended Python itself."),
-        ({"values": 5, "flooded": 1}, "values", "On 1 other input it printed without end."),
+        ({"values": 5, "non_finite": 2}, "values", "On 2 of these it returned nan or inf."),
+        ({"values": 2, "shape": 5}, "shape", "On 2 of these it returned wrong values."),
+        ({"values": 5, "timed_out": 1}, "values", "On 1 of these it did not return."),
+        ({"values": 5, "crashed": 1}, "values", "On 1 of these it ended Python itself."),
+        ({"values": 5, "flooded": 1}, "values", "On 1 of these it printed without end."),
         (
             {"values": 5, "raised IndexError": 3},
             "values",
-            "On 3 other inputs it raised IndexError.",
+            "On 3 of these it raised IndexError.",
         ),
         (
             {"values": 5, "shape": 2, "raised IndexError": 3},
             "values",
-            "On 3 other inputs it raised IndexError.",
+            "On 3 of these it raised IndexError.",
         ),
     ],
 )

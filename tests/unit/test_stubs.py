@@ -30,7 +30,6 @@ SECRET = 42
 
 def add(
     x: np.ndarray,  # a row of numbers
-    *,
     start: float = 0.5,
 ) -> float:
     """Add up ``x``.
@@ -65,7 +64,6 @@ import numpy as np
 
 def add(
     x: np.ndarray,  # a row of numbers
-    *,
     start: float = 0.5,
 ) -> float:
     """Add up ``x``.
