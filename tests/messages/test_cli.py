@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -394,3 +395,68 @@ def test_next_command_is_quoted(tmp_path: Path):
         f'\nNext:  grader check assignment1 "{folder}" --only conv2d_strided\n'
     )
     assert result.exit_code == 1
+
+
+def test_stubs_do_not_overwrite_work(course: Path):
+    """A file that somebody has worked on is kept, unless ``--force`` is given."""
+    stub = course / "assignments" / "assignment1" / "stride.py"
+    edit(stub, 'raise NotImplementedError("assignment1: conv2d_strided")', "return x")
+    worked_on = stub.read_text(encoding="utf-8")
+    refused = run("stubs", "assignment1", "--course", course)
+    assert refused.output == (
+        "Nothing was written: stride.py would lose work. Use --force to overwrite it.\n"
+    )
+    assert refused.exit_code == 2
+    assert stub.read_text(encoding="utf-8") == worked_on
+    assert run("stubs", "assignment1", "--course", course, "--force").exit_code == 0
+    assert stub.read_text(encoding="utf-8") != worked_on
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/fd")
+def test_json_to_a_pipe():
+    """What is not a regular file is written to, and not replaced."""
+    command = [sys.executable, "-m", "grader", "check", "assignment1", "--only", "zero_pad"]
+    options = ["--oracle", "off", "--examples", "5", "--json", "/dev/fd/1"]
+    done = subprocess.run([*command, *options], capture_output=True, check=False, encoding="utf-8")
+    assert done.stdout.startswith('{\n  "schema": 1,\n')
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a shell")
+def test_a_reader_that_goes_away_is_no_fault_of_ours():
+    """``grader list | true`` ends quietly."""
+    command = f"{sys.executable} -m grader list | true"
+    done = subprocess.run(command, shell=True, capture_output=True, check=False, encoding="utf-8")  # noqa: S602
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("interrupt", [KeyboardInterrupt, click.Abort])
+def test_ctrl_c(interrupt: type[BaseException], monkeypatch: pytest.MonkeyPatch):
+    """Ctrl-C ends a run with a word and exit code 130."""
+
+    def stop(*_arguments: object) -> None:
+        raise interrupt
+
+    monkeypatch.setattr(grader.session, "grade", stop)
+    result = run("check", "assignment1", "examples/assignment1/finished")
+    assert (result.output, result.exit_code) == ("Stopped.\n", 130)
+
+
+def test_an_unforeseen_error_is_ours(monkeypatch: pytest.MonkeyPatch):
+    """What nobody has foreseen is told as the grader's fault: exit code 3, not a student's 1."""
+
+    def fail(*_arguments: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(grader.session, "grade", fail)
+    result = run("check", "assignment1", "examples/assignment1/finished")
+    assert result.output.endswith("The grader itself failed; your work is not at fault.\n")
+    assert result.exit_code == 3
+
+
+def test_a_path_is_no_assignment(course: Path):
+    """Only an assignment of the course is loaded: a path to another folder is not run."""
+    (course / "elsewhere").mkdir()
+    (course / "elsewhere" / "__init__.py").write_text("raise SystemExit(7)", encoding="utf-8")
+    result = run("hint", "../elsewhere", "conv1d", "--course", course)
+    assert result.output.startswith("There is no assignment '../elsewhere' in this course.")
+    assert result.exit_code == 2
