@@ -291,6 +291,6 @@ def _plural(count: int, one: str, many: str = "") -> str:
 
 
 def _number(number: Any) -> str:
-    """Write a number as short as six digits allow, so that 2.0 is 2."""
+    """Write a number as short as six digits allow: 2.0 is 2, and -0.0 is 0."""
     value = number.item() if isinstance(number, np.generic) else number
-    return format(value, ".6g") if isinstance(value, float) else str(value)
+    return format(value or 0.0, ".6g") if isinstance(value, float) else str(value)

@@ -35,7 +35,8 @@ def side_by_side(
     lines: list[str] = []
     slices = _slices(yours, right, wrong)
     for index in slices[:_MAX_SLICES]:
-        label = "" if index is None or right.shape[2] == 1 else f"[:, :, {index}]"
+        alone = index is None or (right.shape[2] == 1 and yours.shape[2] == 1)
+        label = "" if alone else f"[:, :, {index}]"
         left = _grid(yours, index, frozenset(wrong), width, style)
         other = _grid(right, index, frozenset(), width, style)
         lines += _join((f"yours {label}".rstrip(), left), (f"right {label}".rstrip(), other), width)
@@ -138,5 +139,5 @@ def _join(left: tuple[str, list[_Row]], right: tuple[str, list[_Row]], width: in
 
 
 def _number(cell: float | str) -> str:
-    text = cell if isinstance(cell, str) else format(cell, ".6g")
+    text = cell if isinstance(cell, str) else format(cell or 0.0, ".6g")  # -0 is 0
     return text if len(text) <= _MAX_CELL else f"{text[: _MAX_CELL - 3]}..."
