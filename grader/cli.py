@@ -180,7 +180,12 @@ def hint(assignment: str, exercise: str, more: int, course: Path | None) -> None
 @_course_option
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a stub is not up to date.")
 @click.option("--force", is_flag=True, help="Overwrite files that somebody has worked on.")
-def stubs(assignment: str, course: Path | None, check: bool, force: bool) -> None:  # noqa: FBT001
+def stubs(
+    assignment: str,
+    course: Path | None,
+    check: bool,  # noqa: FBT001  (click gives flags this way)
+    force: bool,  # noqa: FBT001  (as check)
+) -> None:
     """Write the students' stubs of ASSIGNMENT from the reference."""
     from grader.author.stubs import outdated, worked_on, write_stubs  # noqa: PLC0415  (as above)
 

@@ -98,7 +98,6 @@ class Outcome:
         value: What the function returned.
         changed: Names of arguments that the function changed.
         error: The exception, where one was raised.
-        importing: It happened while the student's module was imported.
         note: A detail for the sentence: an exit code, a signature, a near name.
         printed: The beginning of what the call printed.
         line: Where the function is defined, 0 if unknown.
@@ -108,7 +107,6 @@ class Outcome:
     value: Any = None
     changed: tuple[str, ...] = ()
     error: Error | None = None
-    importing: bool = False
     note: str = ""
     printed: str = ""
     line: int = 0

@@ -171,29 +171,27 @@ class _Case:
         )
 
 
+#: What a report calls an outcome without a value; anything else is a breach of the protocol.
+_NAMES: dict[str, OutcomeName] = {
+    "raised": "raised",
+    "missing": "missing",
+    "other_parameters": "other_parameters",
+    "timed_out": "timed_out",
+    "crashed": "crashed",
+    "flooded": "flooded",
+}
+
+
 def _opening_name(opened: Outcome) -> OutcomeName:
-    if opened.kind == "raised" and opened.error is not None:
-        return "unreadable" if opened.error.type == "UnreadableFileError" else "raised"
-    names: dict[str, OutcomeName] = {
-        "missing": "missing",
-        "other_parameters": "other_parameters",
-        "timed_out": "timed_out",
-        "crashed": "crashed",
-        "flooded": "flooded",
-    }
-    return names.get(opened.kind, "protocol")
+    if opened.error is not None and opened.error.type == "UnreadableFileError":
+        return "unreadable"
+    return _NAMES.get(opened.kind, "protocol")
 
 
 def _trial_name(trial: Trial) -> OutcomeName:
     if trial.difference is not None:
         return trial.difference.kind
-    names: dict[str, OutcomeName] = {
-        "raised": "raised",
-        "timed_out": "timed_out",
-        "crashed": "crashed",
-        "flooded": "flooded",
-    }
-    return names.get(trial.outcome.kind, "protocol")
+    return _NAMES.get(trial.outcome.kind, "protocol")
 
 
 def _innermost(error: Error | None) -> Location | None:

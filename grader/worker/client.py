@@ -59,8 +59,7 @@ class Worker:
         if outcome.kind == "missing":
             near = difflib.get_close_matches(function, outcome.value, n=1, cutoff=0.75)
             return replace(outcome, value=None, note=near[0] if near else "")
-        imported = outcome.kind in {"returned", "other_parameters"}
-        return replace(outcome, importing=not imported)
+        return outcome
 
     def call(self, arguments: tuple[Any, ...]) -> Outcome:
         """Call the function that was opened last."""

@@ -52,6 +52,13 @@ def conv1d(x, w, b):
     assert "so it is too slow" in report.findings[0].headline
 
 
+def test_a_right_answer_that_was_tried_in_full_is_right(tmp_path: Path):
+    """An exercise whose time runs out on its last input has passed: everything was tried."""
+    limits = Limits(exercise=0.0)
+    report = graded(tmp_path, "", "", limits, only=("zero_pad",), examples=1)
+    assert statuses(report) == {"zero_pad": "passed"}
+
+
 def test_shrinking_a_slow_function_has_an_end(tmp_path: Path):
     """A wrong answer that is slow is told with what was found so far."""
     code = """

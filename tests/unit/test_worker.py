@@ -166,7 +166,6 @@ def test_exceptions_come_with_the_students_own_lines():
     """
     outcome = called(code, "1", helper="import math\n\ndef double(n):\n    return math.sqrt(n) * 2")
     assert outcome.kind == "raised"
-    assert not outcome.importing
     assert outcome.error is not None
     assert outcome.error.type == "TypeError"
     assert outcome.error.message == "must be real number, not str"
@@ -219,7 +218,6 @@ def test_syntax_errors_are_told_with_their_line():
     """A SyntaxError on import names file, line and text, without our importing it."""
     outcome = opened("x = 1\ndef f(:\n    return 1\n")
     assert outcome.kind == "raised"
-    assert outcome.importing
     assert outcome.error is not None
     assert (outcome.error.type, outcome.error.message) == ("SyntaxError", "invalid syntax")
     assert outcome.error.frames == (Frame("exercise.py", 2, "", "def f(:"),)
@@ -240,7 +238,7 @@ def test_exceptions_on_import():
     with student("import helper\n1 / 0") as one:
         for _ in range(2):
             outcome = one.open("exercise", "f", ())
-            assert (outcome.kind, outcome.importing) == ("raised", True)
+            assert outcome.kind == "raised"
             assert outcome.error is not None
             assert outcome.error.module == "helper"
 
@@ -333,7 +331,7 @@ def test_os_exit_is_a_crash():
     """``os._exit`` is told with its exit code."""
     assert called("import os\ndef f(): os._exit(3)") == Outcome("crashed", note="exit code 3")
     found = opened("import os\nos._exit(0)")
-    assert found == Outcome("crashed", note="exit code 0", importing=True)
+    assert found == Outcome("crashed", note="exit code 0")
 
 
 @posix
@@ -354,7 +352,7 @@ def test_a_segmentation_fault_is_a_crash():
 def test_what_does_not_end_is_stopped(body: str):
     """A loop, also one inside of C, is stopped by its processor time, a sleep by the clock."""
     assert called(f"def f():\n    {body}", limits=IMPATIENT) == Outcome("timed_out")
-    assert opened(body, limits=IMPATIENT) == Outcome("timed_out", importing=True)
+    assert opened(body, limits=IMPATIENT) == Outcome("timed_out")
 
 
 @pytest.mark.parametrize(
