@@ -95,6 +95,13 @@ def main() -> None:
     show_default=True,
     help="Compare the reference with tf.nn too: if installed, always, or never.",
 )
+@click.option(
+    "--containment",
+    type=click.Choice(["auto", "full", "partial", "none"]),
+    default="auto",
+    show_default=True,
+    help="Refuse to run student code with less; auto takes the best there is, none a plain process.",
+)
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write a report there.")
 @click.option("-v", "--verbose", is_flag=True, help="Show tracebacks, prints and versions.")
 def check(
@@ -105,6 +112,7 @@ def check(
     examples: int,
     only: tuple[str, ...],
     oracle: str,
+    containment: str,
     json_file: Path | None,
     verbose: bool,  # noqa: FBT001  (click gives flags this way)
 ) -> None:
@@ -118,6 +126,7 @@ def check(
             examples=examples,
             only=only,
             oracle=oracle,  # type: ignore[arg-type]  # click has checked it
+            containment=containment,  # type: ignore[arg-type]  # as above
         )
         where = folder if folder is not None else found.handout(assignment)
         found.reference(assignment)  # An unknown assignment is told before a missing folder.
@@ -283,10 +292,11 @@ def _usage_errors() -> Iterator[None]:
     from grader.authoring import AuthoringError  # noqa: PLC0415  (as above)
     from grader.course import CourseError  # noqa: PLC0415
     from grader.session import SelectionError  # noqa: PLC0415
+    from grader.worker.launch import ContainmentError  # noqa: PLC0415
 
     try:
         yield
-    except (CourseError, SelectionError, NotADirectoryError) as error:
+    except (ContainmentError, CourseError, SelectionError, NotADirectoryError) as error:
         _fail(str(error))
     except AuthoringError as error:
         _fail(f"The course is declared in a way that cannot work: {error}", BROKEN)

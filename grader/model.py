@@ -208,6 +208,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         seed: The seed that gives the same inputs again.
         examples: Calls drawn for each exercise.
         containment: What the student's process was kept from: full, partial or none.
+        containment_note: By what means, or why there is none, in a few words.
         seconds: How long it took.
         versions: From name (``grader``, ``reference``, ``tensorflow`` ...) to version.
         oracle: What tf.nn had to say.
@@ -224,6 +225,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     seed: int
     examples: int
     containment: Literal["full", "partial", "none"]
+    containment_note: str = ""
     seconds: float
     versions: dict[str, str]
     oracle: OracleState

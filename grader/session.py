@@ -8,6 +8,7 @@ import platform
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +21,8 @@ from grader.evidence import Broken, Evidence, Limits, Outcome
 from grader.model import ConceptTitle, Finding, OracleState, Report, without_points
 from grader.oracle import Answer, Oracle, OracleDiedError, tensorflow_is_installed
 from grader.submission import Submission, read_submission
+from grader.worker.launch import Launcher
+from grader.worker.process import Wanted
 
 if TYPE_CHECKING:
     from grader.explore import Question
@@ -44,6 +47,8 @@ class Options:
         only: Names of exercises or concepts; empty for all of them.
         oracle: Whether tf.nn is asked: when it is installed, in any case, or not.
         limits: How long student code may take.
+        containment: The least containment with which student code is run; ``auto``
+            takes the best there is.
     """
 
     seed: int
@@ -51,6 +56,7 @@ class Options:
     only: tuple[str, ...] = ()
     oracle: Literal["auto", "tf", "off"] = "auto"
     limits: Limits = field(default_factory=Limits)
+    containment: Wanted = "auto"
 
 
 def grade(
@@ -59,16 +65,20 @@ def grade(
     folder: Path,
     options: Options,
     progress: Callable[[int, int], None] = lambda _made, _total: None,
+    launcher: Launcher | None = None,
 ) -> Report:
     """Grade the submission in ``folder``.
 
     * ``progress`` is told how many further calls have been made, and how many there
       will be in all.
+    * ``launcher`` starts the student's processes, for one submission after the other;
+      without it, one is made as ``options.containment`` says.
 
     Raises:
         CourseError: there is no such assignment.
         SelectionError: an option names something that is not there.
         NotADirectoryError: there is no such folder.
+        ContainmentError: student code would be contained less than is wanted.
     """
     began = time.perf_counter()
     reference = course.reference(assignment_id)
@@ -78,25 +88,26 @@ def grade(
             "--oracle tf needs TensorFlow, which is not installed here. "
             'Install it with: pip install "cnn-grader[tensorflow]"'
         )
-    # The two slow starters go first, and start while numpy and Hypothesis are imported here.
-    ask_tensorflow = options.oracle != "off" and tensorflow_is_installed()
-    oracle = Oracle(reference) if ask_tensorflow else None
-    from grader.worker.client import Student  # noqa: PLC0415
+    with ExitStack() as stack:
+        # The two slow starters go first, and start while numpy and Hypothesis are imported here.
+        if launcher is None:
+            launcher = stack.enter_context(Launcher(options.containment))
+        ask_tensorflow = options.oracle != "off" and tensorflow_is_installed()
+        oracle = stack.enter_context(Oracle(reference)) if ask_tensorflow else None
+        from grader.worker.client import Student  # noqa: PLC0415
 
-    try:
-        with Student(submission, options.limits) as student:
-            assignment = course.load(assignment_id)
-            selected = select(assignment, options.only)
-            run = _Run(assignment, submission, options, oracle)
-            total = len(selected) * options.examples
-            for concept, exercise in selected:
-                run.gather(concept, exercise, student, lambda made: progress(made, total))
-            run.confirm(student)
+        student = stack.enter_context(Student(submission, launcher, options.limits))
+        assignment = course.load(assignment_id)
+        selected = select(assignment, options.only)
+        run = _Run(assignment, submission, options, oracle)
+        total = len(selected) * options.examples
+        level, note = launcher.level, launcher.note
+        for concept, exercise in selected:
+            run.gather(concept, exercise, student, lambda made: progress(made, total))
+        run.confirm(student)
+        student.close()
         state = run.ask_oracle()
         findings = run.findings()
-    finally:
-        if oracle is not None:
-            oracle.close()
     return Report(
         assignment=assignment.id,
         title=assignment.title,
@@ -105,7 +116,8 @@ def grade(
         max_points=sum(finding.max_points for finding in findings),
         seed=options.seed,
         examples=options.examples,
-        containment=student.containment,
+        containment=level,
+        containment_note=note,
         seconds=round(time.perf_counter() - began, 3),
         versions=_versions(reference) | run.oracle_version,
         oracle=state,

@@ -7,47 +7,39 @@ outcome ``protocol``, and that process is ended.
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import itertools
 import secrets
 import signal
-import tempfile
 import time
 from dataclasses import replace
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from grader.evidence import Limits, Outcome
 from grader.submission import Submission
-from grader.worker.launch import CONTAINMENT, Process
+from grader.worker.launch import Launcher
+from grader.worker.process import Process, StartError
 from grader.worker.reply import read_reply
 from grader.worker.wire import WireError, decode, encode
 
-__all__ = ["StartError", "Student", "Worker"]
+__all__ = ["Student", "Worker"]
 
 #: Files that cannot be read, as many as are named to the student's process.
 MAX_UNREADABLE = 1_000
 _LIMITS = Limits()
 
 
-class StartError(RuntimeError):
-    """A process that runs only our own code so far did not start."""
-
-
 class Worker:
     """One process that has loaded one submission."""
 
-    def __init__(self, submission: Submission, limits: Limits) -> None:
-        """Start it and send the files; does not wait for anything."""
+    def __init__(self, process: Process, submission: Submission, limits: Limits) -> None:
+        """Send the files to a process that has been started; does not wait for anything."""
         self.limits = limits
         self.seconds = 0.0
         self.ended = False
         self._ready = False
-        self._cpu_seconds: float | None = None
         self._parameters: tuple[str, ...] = ()
-        # A folder of its own, so that what one process writes is not there for the next.
-        self._folder = tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True)
-        self._process = Process(self._folder.name)
+        self._process = process
         self._start_id = secrets.randbits(56)
         unreadable = dict(itertools.islice(submission.unreadable.items(), MAX_UNREADABLE))
         self._process.send(encode(("files", self._start_id, dict(submission.sources), unreadable)))
@@ -67,15 +59,12 @@ class Worker:
 
     def cpu_seconds(self) -> float | None:
         """Return the processor time used, also of a process that was ended."""
-        return self._process.cpu_seconds() if self._cpu_seconds is None else self._cpu_seconds
+        return self._process.cpu_seconds()
 
     def end(self) -> None:
-        """End the process with its group, and remove its folder; may be called twice."""
+        """End the process; may be called twice."""
         self.ended = True
-        self._cpu_seconds = self.cpu_seconds()
         self._process.end()
-        with contextlib.suppress(RecursionError):  # Folders in folders, a thousand deep.
-            self._folder.cleanup()
 
     def _ask(self, word: str, *content: object) -> Outcome:
         self.wait_until_ready()
@@ -150,20 +139,21 @@ class Student:
 
     Example:
         >>> submission = Submission("ada", {"shapes": "def twice(n): return 2 * n"}, {})
-        >>> with Student(submission) as student:
+        >>> with Launcher() as launcher, Student(submission, launcher) as student:
         ...     found = student.open("shapes", "twice", ("n",))
         ...     student.call((21,)).value
         42
     """
 
-    def __init__(self, submission: Submission, limits: Limits = _LIMITS) -> None:
-        """Start the first process at once; it imports numpy while we go on."""
+    def __init__(
+        self, submission: Submission, launcher: Launcher, limits: Limits = _LIMITS
+    ) -> None:
+        """Begin with a submission, whose processes the launcher starts."""
         self.submission = submission
+        self.launcher = launcher
         self.limits = limits
-        self.containment: Literal["full", "partial", "none"] = CONTAINMENT
         self._opened: tuple[str, str, tuple[str, ...]] | None = None
-        self._ended: list[Worker] = []
-        self._worker = self._start()
+        self._workers: list[Worker] = []
         self._spare: Worker | None = None
         self._has_run = False
 
@@ -178,7 +168,7 @@ class Student:
     @property
     def seconds(self) -> float:
         """How long this submission's code has been waited for."""
-        return sum(worker.seconds for worker in [*self._ended, self._worker])
+        return sum(worker.seconds for worker in self._workers)
 
     @property
     def out_of_time(self) -> bool:
@@ -186,7 +176,7 @@ class Student:
         waited = self.seconds
         if waited < self.limits.submission:
             return False
-        used = [worker.cpu_seconds() for worker in [*self._ended, self._worker]]
+        used = [worker.cpu_seconds() for worker in self._workers]
         measured = [seconds for seconds in used if seconds is not None]
         if len(measured) < len(used) or waited >= self.limits.submission_wall:
             return True
@@ -198,31 +188,31 @@ class Student:
         """Make a function the one to call; in a new process if asked to, or if the last one ended.
 
         Raises:
-            StartError: no process could be started, before any student code has run.
+            StartError: no process could be started, and student code cannot be why.
         """
         self._opened = (module, function, parameters)
         if self.out_of_time:
             return Outcome("not_graded")
         try:
-            if afresh or self._worker.ended:
-                self._replace_worker()
-            self._worker.wait_until_ready()
+            worker = self._new_worker() if afresh or not self._is_running() else self._workers[-1]
+            worker.wait_until_ready()
         except StartError:
-            if not self._has_run:
+            # Contained code reaches no other process; elsewhere it may have got at the next one.
+            if not self._has_run or self.launcher.level == "full":
                 raise
-            return Outcome("protocol")  # Whatever keeps it from starting has come with their code.
+            return Outcome("protocol")
         self._has_run = True
-        return self._worker.open(*self._opened)
+        return worker.open(*self._opened)
 
     def call(self, arguments: tuple[Any, ...]) -> Outcome:
         """Call the open function, in a new process if the last one ended."""
         if self.out_of_time:
             return Outcome("not_graded")
-        if self._worker.ended:
+        if not self._is_running():
             opened = self.open_afresh()
             if opened.kind != "returned":
                 return opened
-        return self._worker.call(arguments)
+        return self._workers[-1].call(arguments)
 
     def open_afresh(self) -> Outcome:
         """Go on in a fresh process, with the same function open."""
@@ -237,19 +227,24 @@ class Student:
 
     def close(self) -> None:
         """End every process; may be called twice."""
-        self._worker.end()
-        if self._spare is not None:
-            self._spare.end()
+        for worker in (*self._workers[-1:], self._spare):
+            if worker is not None:
+                worker.end()
+
+    def _is_running(self) -> bool:
+        return bool(self._workers) and not self._workers[-1].ended
 
     def _start(self) -> Worker:
-        return Worker(self.submission, self.limits)
+        return Worker(self.launcher.start(), self.submission, self.limits)
 
-    def _replace_worker(self) -> None:
-        self._worker.end()
-        self._ended.append(self._worker)
-        self._worker, self._spare = self._spare or self._start(), None
+    def _new_worker(self) -> Worker:
+        for worker in self._workers[-1:]:
+            worker.end()
+        self._workers.append(self._spare or self._start())
+        self._spare = None
         try:
-            self._worker.wait_until_ready()
+            self._workers[-1].wait_until_ready()
         except StartError:
             # It was started while student code ran, which may have got at it. Now none runs.
-            self._worker = self._start()
+            self._workers[-1] = self._start()
+        return self._workers[-1]

@@ -1,10 +1,8 @@
-"""The student's process: loads a submission from memory and answers calls with values.
+"""Answers requests inside the student's process: loads a submission, calls, returns values.
 
-Run by path as ``python -I -S harness.py NUMPY_HOME``. It imports nothing of ours
-but ``wire.py`` and ``loader.py``, so the reference, the right answers, Hypothesis and the verdict
-are never in its memory. Student code shares this process and could do anything
-to it; what this file owes is help for honest students: clear errors, their own
-line, and prints that do no harm.
+Student code shares this process and could do anything to it; what this file owes
+is help for honest students: clear errors, their own line, and prints that do no
+harm. It imports nothing of ours.
 
 Requests and replies are frames (see ``wire.py``), each a tuple that begins with
 a word and the request's id:
@@ -16,50 +14,21 @@ a word and the request's id:
 
 from __future__ import annotations
 
+import builtins
+import contextlib
+import importlib
+import inspect
+import io
+import os
 import sys
-
-#: What a plain Python has loaded before it runs a file.
-_AT_START = frozenset(sys.modules)
-sys.dont_write_bytecode = True
-_NUMPY_HOME = sys.argv[1] if __name__ == "__main__" else ""
-if _NUMPY_HOME:
-    sys.path.insert(0, _NUMPY_HOME)
-
-import builtins  # noqa: E402  (numpy's folder has to be on the path first)
-import contextlib  # noqa: E402
-import importlib.util  # noqa: E402
-import inspect  # noqa: E402
-import io  # noqa: E402
-import os  # noqa: E402
-import queue  # noqa: E402
-import threading  # noqa: E402
-from collections.abc import Callable, Iterator  # noqa: E402
-from pathlib import Path  # noqa: E402
-from types import ModuleType  # noqa: E402
-from typing import Any, BinaryIO, NoReturn  # noqa: E402
-
-import numpy  # noqa: E402, F401, ICN001  (warm for the student, before the folder leaves the path)
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any, BinaryIO, NoReturn
 
 #: Kept of what one call prints, in characters.
 MAX_PRINTED = 2**16
 #: A call that prints more than this is ended, in characters.
 MAX_FLOOD = 2**24
-#: Address space, in bytes, where the platform can limit it.
-MAX_MEMORY = 2**30
-#: CPU seconds for the whole process, where the platform can limit it.
-MAX_CPU_SECONDS = 90
-
-
-def _load(name: str) -> ModuleType:
-    """Load a file from beside this one: nothing of ours is on the path."""
-    place = Path(__file__).with_name(f"{name}.py")
-    spec = importlib.util.spec_from_file_location(f"_{name}", place)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"{place} cannot be loaded")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[f"_{name}"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 class Printed(io.TextIOBase):
@@ -96,43 +65,43 @@ class Printed(io.TextIOBase):
 
 
 class Harness:
-    """Answers one request at a time; ends with the judge."""
+    """Answers one request at a time."""
 
     def __init__(
-        self, wire: ModuleType, loader: ModuleType, requests: BinaryIO, replies: BinaryIO
+        self,
+        modules: dict[str, ModuleType],
+        at_start: frozenset[str],
+        requests: BinaryIO,
+        replies: BinaryIO,
     ) -> None:
-        """Begin with an empty submission."""
-        self.wire = wire
-        self.loader = loader
+        """Begin with an empty submission; ``at_start`` are modules that stay Python's own."""
+        self.wire = modules["wire"]
+        self.loader = modules["loader"]
+        self.at_start = at_start
         self.requests = requests
         self.replies = replies
-        self.finder = loader.SubmissionFinder({}, {})
+        self.finder = self.loader.SubmissionFinder({}, {})
         self.printed = Printed()
         self.function: Callable[..., Any] | None = None
+        self.request = b""
         self.request_id = 0
-        self.inbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
 
-    def serve(self) -> NoReturn:
-        """Answer one request after the other."""
+    def serve(self, receive: Callable[[], bytes | None]) -> NoReturn:
+        """Answer one request after the other, until ``receive`` gives ``None``."""
         answers: dict[str, Callable[..., tuple[Any, ...]]] = {
             "files": self.take_files,
             "open": self.open,
             "call": self.call,
         }
+        # What ``site`` would have put there: we start without it.
+        builtins.exit = builtins.quit = sys.exit  # type: ignore[assignment]  # functions will do
         self.printed.on_flood = self.end_flood
-        threading.Thread(target=self.listen, daemon=True).start()
         with self.student_output():
-            while True:
-                word, self.request_id, *rest = self.wire.decode(self.inbox.get())
+            while (body := receive()) is not None:
+                self.request = body
+                word, self.request_id, *rest = self.wire.decode(body)
                 self.reply(answers[word](*rest))
-
-    def listen(self) -> None:
-        """Read requests in a thread, so that a judge who is gone is noticed even within a call."""
-        try:
-            while (body := self.read()) is not None:
-                self.inbox.put(body)
-        finally:
-            os._exit(0)
+        os._exit(0)
 
     def read(self) -> bytes | None:
         """Read one frame; ``None`` when the judge has hung up."""
@@ -173,7 +142,7 @@ class Harness:
         sys.meta_path.insert(0, self.finder)
         # A student's ``random.py`` is theirs, though we have loaded Python's for ourselves;
         # numpy stays what everybody means by it.
-        for name in sources.keys() - _AT_START - {"numpy"}:
+        for name in sources.keys() - self.at_start - {"numpy"}:
             sys.modules.pop(name, None)
         return ("ready",)
 
@@ -204,7 +173,6 @@ class Harness:
         arguments = tuple(
             sys.intern(argument) if type(argument) is str else argument for argument in arguments
         )
-        before = [self.wire.encode(argument) for argument in arguments]
         try:
             value = self.function(*arguments)  # type: ignore[misc]  # the judge opens first
         except BaseException as error:  # noqa: BLE001  (student code may raise anything)
@@ -213,12 +181,16 @@ class Harness:
                 self.loader.describe(error, self.finder.sources),
                 self.printed.drain(),
             )
-        changed = tuple(
-            index
-            for index, argument in enumerate(arguments)
-            if self.wire.encode(argument) != before[index]
-        )
-        return ("returned", value, changed, self.printed.drain())
+        return ("returned", value, self.changed(arguments), self.printed.drain())
+
+    def changed(self, arguments: tuple[Any, ...]) -> tuple[int, ...]:
+        """Return which arguments are no longer those of the request."""
+        encode = self.wire.encode
+        if encode(("call", self.request_id, arguments)) == self.request:
+            return ()
+        before = self.wire.decode(self.request)[2]
+        pairs = enumerate(zip(before, arguments, strict=True))
+        return tuple(index for index, (old, new) in pairs if encode(old) != encode(new))
 
 
 def _signature_problem(function: Callable[..., Any], parameters: tuple[str, ...]) -> str | None:
@@ -242,39 +214,3 @@ def _line_of(function: Callable[..., Any], module: str) -> int:
     if code is None or code.co_filename != f"{module}.py":
         return 0
     return int(code.co_firstlineno)
-
-
-def _limit_resources() -> None:
-    """Limit memory and CPU where the platform can."""
-    try:
-        import resource  # noqa: PLC0415  (POSIX only)
-    except ImportError:
-        return
-    for limit, soft, hard in (
-        (resource.RLIMIT_AS, MAX_MEMORY, MAX_MEMORY),
-        # At the soft limit comes SIGXCPU, which says what it was; at the hard one SIGKILL.
-        (resource.RLIMIT_CPU, MAX_CPU_SECONDS, MAX_CPU_SECONDS + 1),
-        (resource.RLIMIT_CORE, 0, 0),
-    ):
-        with contextlib.suppress(ValueError, OSError):  # macOS refuses some of them
-            resource.setrlimit(limit, (soft, hard))
-
-
-def main() -> None:
-    """Take the judge's two pipes for our own, then serve."""
-    wire, loader = _load("wire"), _load("loader")
-    sys.path.remove(_NUMPY_HOME)
-    requests = os.fdopen(os.dup(0), "rb")
-    replies = os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
-    os.dup2(2, 1)
-    _limit_resources()
-    # What ``site`` would have put there: we start without it.
-    builtins.exit = builtins.quit = sys.exit  # type: ignore[assignment]  # plain functions will do
-    Harness(wire, loader, requests, replies).serve()
-
-
-if __name__ == "__main__":
-    main()

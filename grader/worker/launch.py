@@ -1,193 +1,154 @@
-"""Starts the student's process and carries frames to and from it: pipes, no fork, any platform.
+"""Chooses, once, how student processes are started and what contains them.
 
-This is the portable launcher: a fresh, isolated Python that runs ``harness.py``
-by path. It has a scrubbed environment and, where there is such a thing, its own
-process group, and threads read its pipes, because that is the one way to wait
-with a time limit which works on Windows too.
+========  ===========================================  ===============================
+level     how                                          where
+========  ===========================================  ===============================
+full      a zygote's child with a seccomp allowlist     Linux on x86-64 and aarch64
+          and, where the kernel has it, Landlock
+partial   a fresh process under a Seatbelt profile      macOS (not tried by anybody yet)
+none      a fresh process with limits                   everywhere
+========  ===========================================  ===============================
 """
 
 from __future__ import annotations
 
-import contextlib
-import importlib.util
-import os
-import queue
-import signal
-import subprocess
 import sys
-import threading
-import time
-from pathlib import Path
-from typing import IO, Final, Literal
+from typing import Final, Self
 
-from grader.worker.wire import MAX_FRAME, frame
+from grader.worker import seatbelt
+from grader.worker.process import Level, Process, StartError, Wanted
+from grader.worker.zygote import Zygote, is_possible
 
-__all__ = ["CONTAINMENT", "Process"]
+__all__ = ["ContainmentError", "Launcher"]
 
-#: What this launcher keeps from student code: nothing beyond limits.
-CONTAINMENT: Final[Literal["full", "partial", "none"]] = "none"
-#: Kept of what goes round Python's own prints, in bytes; the rest is dropped.
-MAX_OUTPUT = 2**16
-#: More than this in all ends the process, in bytes.
-MAX_FLOOD = 2**24
+_RANK: Final[dict[str, int]] = {"auto": 0, "none": 0, "partial": 1, "full": 2}
+_ELSEWHERE: Final = {
+    "win32": "Windows has no way to contain a process; under WSL 2 it is full",
+}
 
 
-def command() -> list[str]:
-    """Return the command line of the student's process."""
-    spec = importlib.util.find_spec("numpy")
-    if spec is None or spec.origin is None:
-        raise RuntimeError("numpy is not installed beside the grader")
-    numpy_home = Path(spec.origin).parent.parent
-    harness = Path(__file__).with_name("harness.py")
-    return [sys.executable, "-I", "-S", "-X", "utf8", str(harness), str(numpy_home)]
+class ContainmentError(Exception):
+    """Less containment can be had than is asked for; the message is a sentence for people."""
 
 
-def environment() -> dict[str, str]:
-    """Return the few variables that the student's process gets; none is a secret."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        # OpenBLAS is told by these which processor it has; Windows needs the last to start.
-        if name.startswith("OPENBLAS_") or name.upper() == "SYSTEMROOT"
-    }
-    return kept | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+class Launcher:
+    """Starts student processes, all of them with the containment that was chosen once.
 
+    Attributes:
+        wanted: The least that is accepted.
 
-class Process:
-    """One student process, from the outside."""
+    Example:
+        >>> with Launcher("none") as launcher:
+        ...     launcher.level
+        'none'
+    """
 
-    def __init__(self, folder: str) -> None:
-        """Start it in ``folder``; returns at once, while it is still importing numpy."""
-        self._popen = subprocess.Popen(  # noqa: S603  (our own Python on our own file)
-            command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=folder,
-            env=environment(),
-            start_new_session=hasattr(os, "setsid"),
-        )
-        self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self._replies: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self.flooded = False
-        self.output = b""
-        for target in (self._write_requests, self._read_replies, self._drain_output):
-            threading.Thread(target=target, daemon=True).start()
-
-    def send(self, body: bytes) -> None:
-        """Send one request, without waiting; whether it arrived shows when its reply is awaited."""
-        self._requests.put(frame(body))
-
-    def receive(self, seconds: float) -> bytes | None:
-        """Return the next reply's body, or ``None`` when the process has ended.
+    def __init__(self, wanted: Wanted = "auto") -> None:
+        """Begin to start the first process; returns at once, on macOS after a trial.
 
         Raises:
-            TimeoutError: nothing came within ``seconds``.
+            ContainmentError: this platform has less than is wanted.
         """
+        self.wanted = wanted
+        self._chosen: tuple[Level, str] | None = None
+        self._zygote = Zygote() if wanted != "none" and is_possible() else None
+        self._spare: Process | None = None
+        if self._zygote is None:
+            self._choose()
+            self._spare = self._fresh()
+
+    def __enter__(self) -> Self:
+        """Return the launcher itself."""
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        """End what was started and is not in use."""
+        self.close()
+
+    @property
+    def level(self) -> Level:
+        """What student code is kept from; waits until it is known.
+
+        Raises:
+            ContainmentError: it is less than is wanted.
+        """
+        return self._choose()[0]
+
+    @property
+    def note(self) -> str:
+        """How it is kept, or why not, in a few words. Raises what :attr:`level` raises."""
+        return self._choose()[1]
+
+    def start(self) -> Process:
+        """Start a process for one submission.
+
+        Raises:
+            ContainmentError: it would be contained less than is wanted.
+            StartError: it does not start.
+        """
+        self._choose()
+        if self._zygote is not None:
+            return self._fork()
+        ready, self._spare = self._spare, None
+        return ready or self._fresh()
+
+    def close(self) -> None:
+        """End what was started and is not in use; may be called twice."""
+        if self._zygote is not None:
+            self._zygote.close()
+        if self._spare is not None:
+            self._spare.end()
+
+    def _choose(self) -> tuple[Level, str]:
+        if self._chosen is None:
+            level, note = self._best()
+            if _RANK[level] < _RANK[self.wanted]:
+                self.close()
+                raise ContainmentError(f"Containment is {level} here, not {self.wanted}: {note}.")
+            self._chosen = level, note
+        return self._chosen
+
+    def _best(self) -> tuple[Level, str]:
+        """Return the best containment that this machine has, and a sentence about it."""
+        if self.wanted == "none":
+            return "none", "as asked"
+        if self._zygote is not None:
+            return self._by_zygote(self._zygote)
+        problem = seatbelt.problem()
+        if not problem:
+            return "partial", "by a Seatbelt profile; memory is not limited"
+        return "none", _ELSEWHERE.get(sys.platform, f"Seatbelt was tried, but {problem}")
+
+    def _by_zygote(self, zygote: Zygote) -> tuple[Level, str]:
         try:
-            return self._replies.get(timeout=seconds)
-        except queue.Empty:
-            raise TimeoutError from None
+            layers, problem = zygote.hello()
+        except StartError as error:
+            layers, problem = (), str(error)
+        if layers:
+            return "full", f"by {' and '.join(layers)}"
+        zygote.close()
+        self._zygote = None
+        return "none", f"it was tried, but {problem}"
 
-    def cpu_seconds(self) -> float | None:
-        """Return the processor time used so far, or ``None`` where it can't be told."""
+    def _fork(self) -> Process:
+        """Fork; if the zygote has been killed, which no student can do, from a new one."""
+        # Imported late, as below: it loads numpy, and the zygote starts meanwhile.
+        from grader.worker.forked import ForkedProcess  # noqa: PLC0415
+
+        zygote = self._zygote
+        if zygote is None:
+            raise StartError("there is no zygote")
         try:
-            stat = Path(f"/proc/{self._popen.pid}/stat").read_text(encoding="ascii")
-            user, system = stat.rpartition(")")[2].split()[11:13]
-            return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
-        except (OSError, ValueError, AttributeError):
-            return None
+            return ForkedProcess(zygote)
+        except StartError:
+            before = zygote.hello()
+            zygote.close()
+            self._zygote = Zygote()
+            if self._zygote.hello() != before:
+                raise
+            return ForkedProcess(self._zygote)
 
-    def end(self) -> int:
-        """Kill the process with its group and return its exit code, negative for a signal."""
-        # A process that ended on its own stays a zombie until the wait below, so its group's
-        # number cannot have been given to anybody else.
-        if self._popen.returncode is None:
-            self._kill()
-        code = self._popen.wait()
-        self._requests.put(None)
-        return code
+    def _fresh(self) -> Process:
+        from grader.worker.fresh import FreshProcess  # noqa: PLC0415
 
-    def end_by_itself(self, seconds: float) -> int | None:
-        """Return the exit code of a process that has hung up; ``None`` if it had to be killed."""
-        deadline = time.monotonic() + seconds
-        while not (ended := self._has_ended()) and time.monotonic() < deadline:
-            time.sleep(0.005)
-        code = self.end()
-        return code if ended else None
-
-    def _has_ended(self) -> bool:
-        if not hasattr(os, "waitid"):
-            return self._popen.poll() is not None
-        # Look without reaping, so that the group can still be killed safely.
-        options = os.WEXITED | os.WNOHANG | os.WNOWAIT
-        try:
-            return os.waitid(os.P_PID, self._popen.pid, options) is not None
-        except ChildProcessError:
-            return True
-
-    def _kill(self) -> None:
-        """Kill the group; unlike ``Popen.kill`` it never reaps the process."""
-        if hasattr(os, "killpg"):
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._popen.pid, signal.SIGKILL)
-        else:
-            _kill_tree(self._popen)
-
-    def _write_requests(self) -> None:
-        """Write in a thread: a process that has been stopped reads nothing, and a pipe is small."""
-        stdin = self._pipe(self._popen.stdin)
-        with contextlib.suppress(OSError, ValueError):
-            while (packed := self._requests.get()) is not None:
-                stdin.write(packed)
-                stdin.flush()
-        with contextlib.suppress(OSError, ValueError):
-            stdin.close()
-
-    def _read_replies(self) -> None:
-        stdout = self._pipe(self._popen.stdout)
-        with contextlib.suppress(OSError, ValueError):
-            while len(head := stdout.read(4)) == 4:  # noqa: PLR2004  (the length of a frame)
-                size = int.from_bytes(head, "little")
-                # One request has one reply: whoever sends more only fills our memory.
-                if size > MAX_FRAME or not self._replies.empty():
-                    self._replies.put(b"")  # No value is empty: the reader will refuse it.
-                    break
-                self._replies.put(stdout.read(size))
-        self._replies.put(None)
-        with contextlib.suppress(OSError):
-            stdout.close()
-
-    def _drain_output(self) -> None:
-        """Read what goes round Python's prints, so that the process never waits for us."""
-        stderr = self._pipe(self._popen.stderr)
-        seen = 0
-        with contextlib.suppress(OSError, ValueError):
-            while chunk := stderr.read1(2**16):  # type: ignore[attr-defined]  # a BufferedReader
-                self.output += chunk[: MAX_OUTPUT - len(self.output)]
-                seen += len(chunk)
-                if seen > MAX_FLOOD:
-                    self.flooded = True
-                    self._kill()
-                    break
-        with contextlib.suppress(OSError):
-            stderr.close()
-
-    @staticmethod
-    def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-        if pipe is None:
-            raise ValueError("the process was started without this pipe")
-        return pipe
-
-
-def _kill_tree(popen: subprocess.Popen[bytes]) -> None:
-    """Kill a process and, with Windows' own tool, its children."""
-    # By its full path: Windows looks into the working directory first.
-    system = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32")
-    with contextlib.suppress(OSError):
-        subprocess.run(  # noqa: S603  (Windows' own tool, a number as the argument)
-            [str(system / "taskkill.exe"), "/T", "/F", "/PID", str(popen.pid)],
-            check=False,
-            capture_output=True,
-        )
-    popen.kill()
+        return FreshProcess(seatbelt.within() if self.level == "partial" else ())

@@ -1,0 +1,49 @@
+"""Where every process that runs student code begins: ``python -I -S entry.py KIND NUMPY_HOME``.
+
+``KIND`` is ``fresh`` (one process, one submission, any platform) or ``zygote``
+(Linux: forks a contained child for each submission). Nothing of ours is
+imported but what lies beside this file, and that by path, so the reference, the
+right answers, Hypothesis and the verdict are never in memory here.
+"""
+
+from __future__ import annotations
+
+import sys
+
+#: What a plain Python has loaded before it runs a file: these names stay Python's own.
+AT_START = frozenset(sys.modules)
+sys.dont_write_bytecode = True
+
+import importlib.util  # noqa: E402  (the modules above are counted first)
+from pathlib import Path  # noqa: E402
+from types import ModuleType  # noqa: E402
+
+#: In the order in which they need each other.
+_BESIDE = {
+    "fresh": ("wire", "loader", "harness", "fresh_process"),
+    "zygote": ("wire", "loader", "harness", "seccomp", "containment", "zygote_process"),
+}
+
+
+def load(name: str) -> ModuleType:
+    """Load a file from beside this one as ``_name``: nothing of ours is on the path."""
+    place = Path(__file__).with_name(f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"_{name}", place)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{place} cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[f"_{name}"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def main() -> None:
+    """Load what the kind of process needs, and hand over to it."""
+    kind, numpy_home = sys.argv[1:]
+    sys.path.insert(0, numpy_home)
+    modules = [load(name) for name in _BESIDE[kind]]
+    modules[-1].main(dict(zip(_BESIDE[kind], modules, strict=True)), AT_START, numpy_home)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,172 @@
+"""A clean process that has loaded numpy and Python's own modules, and forks contained children.
+
+Linux only. It has one thread and holds nothing of any submission: each child
+gets its files over a connection of its own, which is handed to the zygote for it. The
+judge speaks to the zygote over a socket of whole messages (see ``wire.py``):
+
+    ("fork",) with a connection and a pipe for output  ->  ("forked", pid) with a pidfd
+    ("reap", pid)                                      ->  ("reaped", exit code, CPU seconds)
+
+When the judge hangs up, however it ended, the zygote ends, and every child with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import os
+import platform
+import socket
+import sys
+import time
+import warnings
+from types import ModuleType
+
+import numpy as np
+
+#: Standard modules that are not loaded: they open windows, write files, print, or are about
+#: installing Python. Students cannot import them.
+NOT_LOADED = frozenset(
+    "_aix_support _tkinter antigravity crypt distutils ensurepip idlelib lib2to3 msilib nis "
+    "readline rlcompleter site spwd test this tkinter turtle turtledemo".split()
+)
+#: Of packages, the submodules that are not loaded with them and that functions may use.
+SUBMODULES = """
+    asyncio.queues concurrent.futures.process concurrent.futures.thread ctypes.util
+    encodings.ascii encodings.cp1252 encodings.cp949 encodings.euc_kr encodings.idna
+    encodings.latin_1 encodings.utf_16 encodings.utf_32 encodings.utf_8_sig
+    importlib.metadata importlib.resources json.tool logging.config logging.handlers
+    multiprocessing.dummy multiprocessing.pool multiprocessing.shared_memory unittest.mock
+    urllib.request xml.dom.minidom xml.etree.ElementTree
+    numpy.char numpy.ctypeslib numpy.fft numpy.lib.array_utils numpy.lib.format
+    numpy.lib.introspect numpy.lib.mixins numpy.lib.npyio numpy.lib.recfunctions
+    numpy.lib.scimath numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.ma.mrecords
+    numpy.polynomial numpy.random numpy.rec numpy.strings numpy.testing numpy.typing
+""".split()
+#: The descriptor of a child's connection; 0 to 2 are nothing, and the pipe for output.
+CONNECTION = 3
+
+
+#: Tried in this order; the first that keeps what it promises is what every child gets.
+CHOICES = (("Landlock", "seccomp"), ("seccomp",))
+#: A child that cannot be contained ends with this exit code, and has run nothing of anybody's.
+NOT_CONTAINED = 70
+
+
+def main(modules: dict[str, ModuleType], at_start: frozenset[str], numpy_home: str) -> None:
+    """Say what containment there is, then fork children until the judge hangs up."""
+    control = socket.socket(fileno=os.dup(0))
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.chdir("/")
+    preload()
+    sys.path.remove(numpy_home)
+    layers, problem = choose(modules)
+    control.send(modules["wire"].encode(("hello", layers, problem)))
+    parent = os.getpid()
+    serve(control, modules["wire"])
+    # From here on this is a child.
+    harness = modules["harness"].Harness(
+        modules,
+        at_start,
+        os.fdopen(CONNECTION, "rb", closefd=False),
+        os.fdopen(CONNECTION, "wb", closefd=False),
+    )
+    try:
+        modules["containment"].contain(parent, layers, modules["seccomp"])
+    except BaseException as error:  # noqa: BLE001  (whatever it is, no student code may run)
+        os.write(2, f"it cannot be contained: {error}".encode())
+        os._exit(NOT_CONTAINED)
+    gc.enable()
+    np.random.seed(int.from_bytes(os.urandom(4), "little"))  # noqa: NPY002  (the global one)
+    harness.serve(harness.read)
+
+
+def preload() -> None:
+    """Load all that students may import: a contained process cannot open a file."""
+    gc.disable()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name in [*sorted(sys.stdlib_module_names - NOT_LOADED), *SUBMODULES]:
+            # Not every module is there on every platform and in every version.
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
+    # Answers that are looked up in files the first time.
+    platform.uname()
+    time.localtime()
+    # What is here now stays shared between all children: collecting would copy it.
+    gc.freeze()
+
+
+def choose(modules: dict[str, ModuleType]) -> tuple[tuple[str, ...], str]:
+    """Return the layers that every child gets, or none and why, by trying them on a child."""
+    found = modules["containment"].layers(modules["seccomp"])
+    if len(os.listdir("/proc/self/task")) > 1:
+        return (), "numpy has started threads"
+    problem = "this kernel has no seccomp filters for this processor"
+    for layers in CHOICES:
+        if set(layers) <= set(found):
+            problem = try_on_a_child(layers, modules)
+            if not problem:
+                return layers, ""
+    return (), problem
+
+
+def try_on_a_child(layers: tuple[str, ...], modules: dict[str, ModuleType]) -> str:
+    """Contain a child and let it try what must not work; return what went wrong."""
+    told, tell = os.pipe()
+    parent = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        problem = "it ended early"
+        try:
+            modules["containment"].contain(parent, layers, modules["seccomp"])
+            modules["containment"].try_out(layers)
+            problem = ""
+        except BaseException as error:  # noqa: BLE001  (told, whatever it is)
+            problem = str(error) or type(error).__name__
+        finally:
+            os.write(tell, f"{problem}.".encode()[-1000:])
+            os._exit(0)
+    os.close(tell)
+    with os.fdopen(told, "rb") as pipe:
+        said = pipe.read().decode("utf-8", "replace")
+    os.waitpid(pid, 0)
+    return said.removesuffix(".") if said.endswith(".") else "the child ended early"
+
+
+def serve(control: socket.socket, wire: ModuleType) -> None:
+    """Do what the judge asks; return in each child, and nowhere else."""
+    while True:
+        body, descriptors, _flags, _address = socket.recv_fds(control, 4096, 2)
+        if not body:
+            os._exit(0)
+        word, *content = wire.decode(body)
+        if word == "reap":
+            _pid, status, used = os.wait4(content[0], 0)
+            code = os.waitstatus_to_exitcode(status)
+            control.send(wire.encode(("reaped", code, used.ru_utime + used.ru_stime)))
+            continue
+        try:
+            pid = os.fork()
+        except OSError as error:
+            control.send(wire.encode(("failed", str(error))))
+            continue
+        if pid == 0:
+            become(control, *descriptors)
+            return
+        pidfd = os.pidfd_open(pid)
+        socket.send_fds(control, [wire.encode(("forked", pid))], [pidfd])
+        for descriptor in (pidfd, *descriptors):
+            os.close(descriptor)
+
+
+def become(control: socket.socket, connection: int, output: int) -> None:
+    """Keep three things of what the zygote had open: nothing, the output and the connection."""
+    control.detach()
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.dup2(connection, CONNECTION)
+    os.closerange(CONNECTION + 1, os.sysconf("SC_OPEN_MAX"))

@@ -1,0 +1,169 @@
+"""Runs the red team and prints a table: ``python -m tests.redteam.run``.
+
+Every case is graded like any submission, by the real course with the real
+exercises, all by one launcher. After each one the field is searched, and an honest
+submission must pass. With ``--control`` the probes are run with containment off,
+where they must succeed: a probe that never works would prove nothing.
+
+Exit code 0: no escape, no unexpected verdict, nothing left.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.course import Course, find_course
+from grader.evidence import Limits
+from grader.model import Finding, Report, encode_report
+from grader.session import Options, grade
+from grader.worker.launch import Launcher
+from grader.worker.process import Wanted
+from tests.redteam import stage
+from tests.redteam.case import Case, load_cases
+from tests.redteam.field import ROOT, Field
+
+FINISHED = ROOT / "examples" / "assignment1" / "finished"
+#: What honest code needs is far below; hostile code should not keep us waiting.
+LIMITS = Limits(call=0.4, call_wall=1.5, exercise=4, submission=8, submission_wall=12)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one case.
+
+    Attributes:
+        case: The case.
+        verdict: How it was judged.
+        damage: What it did; nothing, if all is well.
+        honest: Whether an honest submission passed afterwards.
+        seconds: How long it took, the honest one included.
+    """
+
+    case: Case
+    verdict: str
+    damage: tuple[str, ...]
+    honest: bool
+    seconds: float
+
+    @property
+    def as_expected(self) -> bool:
+        """Whether the verdict is one of those of the table."""
+        return self.verdict in self.case.verdicts
+
+
+def attack(case: Case, field: Field, course: Course, launcher: Launcher) -> Result:
+    """Grade one case, search the field, and grade an honest submission."""
+    began = time.perf_counter()
+    with submission(case, field.places()) as folder:
+        report = grading(course, folder, case.exercise, launcher)
+    damage = field.damage(encode_report(report))
+    honest = grading(course, FINISHED, case.exercise, launcher).exit_code == 0
+    seconds = time.perf_counter() - began
+    return Result(case, verdict(report.findings[0]), tuple(damage), honest, seconds)
+
+
+def grading(course: Course, folder: Path, exercise: str, launcher: Launcher) -> Report:
+    """Grade one exercise of a submission."""
+    options = Options(seed=1, examples=5, only=(exercise,), oracle="off", limits=LIMITS)
+    return grade(course, "assignment1", folder, options, launcher=launcher)
+
+
+def verdict(finding: Finding) -> str:
+    """Return one word for a finding; for an exception, with its type."""
+    if finding.outcome != "raised":
+        return finding.outcome if finding.status != "passed" else "passed"
+    raised = re.search(r"(?:raised|imported:) (\w+)|(called exit)|(imports)", finding.headline)
+    if raised is None:
+        return "raised"
+    return f"raised {raised[1] or ('SystemExit' if raised[2] else 'ImportError')}"
+
+
+@contextmanager
+def submission(case: Case, places: str) -> Iterator[Path]:
+    """Make a case's folder."""
+    with tempfile.TemporaryDirectory(prefix="grader-case-", ignore_cleanup_errors=True) as name:
+        folder = Path(name) / "submission"
+        shutil.copytree(FINISHED, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        (folder / "places.py").write_text(places, encoding="utf-8")
+        attacked = next(
+            path for path in folder.glob("*.py") if f"def {case.exercise}(" in path.read_text("utf-8")
+        )
+        honest = attacked.read_text(encoding="utf-8")
+        text = honest + "\n\n" + case.code if case.file is None else case.file
+        attacked.write_bytes(text.encode("utf-8", "surrogateescape"))
+        for other, text in case.files.items():
+            (folder / other).write_bytes(text.encode("utf-8", "surrogateescape"))
+        if case.stage:
+            getattr(stage, case.stage)(folder, attacked)
+        yield folder
+
+
+def run(cases: list[Case], wanted: Wanted) -> list[Result]:
+    """Run the cases one after the other under one launcher."""
+    course = find_course(ROOT)
+    with ExitStack() as stack:
+        field = stack.enter_context(Field())
+        launcher = stack.enter_context(Launcher(wanted))
+        launcher.start().end()
+        if launcher._zygote is not None:  # noqa: SLF001  (it is no survivor)
+            field.expect(launcher._zygote._popen.pid)  # noqa: SLF001
+        return [attack(case, field, course, launcher) for case in cases]
+
+
+def show(results: list[Result], *, control: bool) -> int:
+    """Print the table and the counts; return how many cases are not as they should be."""
+    bad = 0
+    for one in results:
+        wrong = [*one.damage] if not control else []
+        wrong += [] if control or one.as_expected else [f"not {' or '.join(one.case.verdicts)}"]
+        wrong += [] if one.honest else ["the honest submission failed"]
+        if control and not one.damage and not one.case.control:
+            wrong.append("it did not succeed uncontained")
+        bad += bool(wrong)
+        said = "; ".join(wrong) or ("; ".join(one.damage) if control else one.case.stopped_by)
+        mark = "X" if wrong else "ok"
+        print(f"{mark:<3} {one.case.category:<12} {one.case.name:<34} {one.verdict:<24} {said}")
+    return bad
+
+
+def main() -> int:
+    """Parse, run, print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.redteam.run", description=__doc__)
+    parser.add_argument("--control", action="store_true", help="run the probes uncontained")
+    parser.add_argument("--runs", type=int, default=1, help="how many times")
+    parser.add_argument("--only", default="", help="cases whose category/name contains this")
+    arguments = parser.parse_args()
+    cases = [c for c in load_cases() if arguments.only in f"{c.category}/{c.name}"]
+    if arguments.control:
+        cases = [case for case in cases if case.probe]
+    bad = 0
+    for _ in range(arguments.runs):
+        began = time.perf_counter()
+        results = run(cases, "none" if arguments.control else "full")
+        bad += show(results, control=arguments.control)
+        harmed = sum(bool(one.damage) for one in results)
+        unexpected = sum(not one.as_expected for one in results)
+        dishonest = sum(not one.honest for one in results)
+        print(
+            f"\nuid {os.geteuid()}, containment {'off' if arguments.control else 'full'}: "
+            f"{len(results)} cases, {harmed} {'succeeded' if arguments.control else 'escaped'}, "
+            f"{unexpected} with another verdict, {dishonest} honest submissions failed, "
+            f"{time.perf_counter() - began:.0f} s"
+        )
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
