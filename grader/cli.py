@@ -12,7 +12,7 @@ import secrets
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -100,7 +100,7 @@ def main() -> None:
     type=click.Choice(["auto", "full", "partial", "none"]),
     default="auto",
     show_default=True,
-    help="Refuse to run student code with less; auto takes the best there is, none a plain process.",
+    help="The least that student code is run with; auto takes the best, none a plain process.",
 )
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write a report there.")
 @click.option("-v", "--verbose", is_flag=True, help="Show tracebacks, prints and versions.")
@@ -136,8 +136,8 @@ def check(
     if json_file is not None:
         _write(json_file, report)
     _show(report, verbose=verbose, command=_command(assignment, folder, course))
-    required = oracle == "tf" and report.oracle.state != "agreed"
-    raise SystemExit(BROKEN if required else report.exit_code)
+    unconfirmed = oracle == "tf" and report.oracle.state != "agreed"
+    raise SystemExit(BROKEN if unconfirmed else report.exit_code)
 
 
 @main.command(name="list")
@@ -176,8 +176,7 @@ def hint(assignment: str, exercise: str, more: int, course: Path | None) -> None
     width = min(_width(), 80)
     for number, text in enumerate(shown, start=1):
         click.echo(click.wrap_text(f"{number}. {text}", width, subsequent_indent="   "))
-    left = len(found.hints) - len(shown)
-    if left:
+    if left := len(found.hints) - len(shown):
         again = " ".join(["--more"] * (more + 1))
         click.echo(f"\n{left} more:  grader hint {assignment} {exercise} {again}")
     else:
@@ -247,7 +246,7 @@ def _show(report: Report, *, verbose: bool, command: str) -> None:
     from grader.report.console import no_style, render  # noqa: PLC0415  (as above)
 
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    style: Callable[[str, str], str] = _colour if coloured else no_style
+    style = _colour if coloured else no_style
     text = render(report, width=_width(), style=style, verbose=verbose, command=command)
     click.echo(text, nl=False, color=coloured)
 
@@ -271,18 +270,12 @@ def _command(assignment: str, folder: Path | None, course: Path | None) -> str:
 
 
 def _write(path: Path, report: Report) -> None:
-    """Write beside, then rename: a report is whole or not there."""
-    from grader.model import encode_report  # noqa: PLC0415  (as above)
+    from grader.files import write_whole  # noqa: PLC0415  (as above)
+    from grader.model import encode_report  # noqa: PLC0415
 
-    if path.exists() and not path.is_file() and not path.is_dir():
-        path.write_bytes(encode_report(report))  # A pipe or a device: nothing to rename onto.
-        return
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        beside.write_bytes(encode_report(report))
-        beside.replace(path)
+        write_whole(path, encode_report(report))
     except OSError as error:
-        beside.unlink(missing_ok=True)
         _fail(f"{path} cannot be written: {error.strerror}.")
 
 

@@ -20,18 +20,37 @@ ROOT = Path(__file__).resolve().parents[1]
 
 #: From the ground up: a module imports from levels below its own, or from its own package.
 LEVELS = (
-    {"model", "evidence", "authoring", "submission", "worker.wire", "worker.loader"},
     {
+        "model",
+        "evidence",
+        "authoring",
+        "submission",
+        "files",
+        "worker.process",
+        "worker.wire",
+        # The student's process, each of these started or loaded by path.
+        "worker.containment",
+        "worker.entry",
+        "worker.fresh_process",
         "worker.harness",
-        "worker.launch",
+        "worker.loader",
+        "worker.seccomp",
+        "worker.zygote_process",
+    },
+    {
+        "worker.fresh",
         "worker.reply",
+        "worker.seatbelt",
+        "worker.zygote",
         "compare",
         "report",
         "inputs",
         "course",
         "oracle",
     },
-    {"worker.client", "draw", "explain", "oracle_process"},
+    {"worker.forked", "draw", "explain", "oracle_process"},
+    {"worker.launch"},
+    {"worker.client"},
     {"explore", "judge"},
     {"session"},
     {"author"},
@@ -41,7 +60,16 @@ LEVELS = (
 #: Packages whose modules share a level, and may import each other.
 PACKAGES = {"report", "explain", "author"}
 #: The student's process: runs alone, so it may not even import the rest of its own package.
-INSIDE = {"worker.harness", "worker.loader", "worker.wire"}
+INSIDE = {
+    "worker.containment",
+    "worker.entry",
+    "worker.fresh_process",
+    "worker.harness",
+    "worker.loader",
+    "worker.seccomp",
+    "worker.wire",
+    "worker.zygote_process",
+}
 #: The only modules that may import each of our dependencies.
 USERS = {
     "click": {"cli"},
@@ -52,8 +80,8 @@ USERS = {
         "inputs",
         "explain.sentences",
         "explain.values",
-        "worker.harness",
         "worker.wire",
+        "worker.zygote_process",
     },
     "tensorflow": {"oracle_process"},
 }

@@ -8,10 +8,10 @@ answer can leak, and stub and reference cannot disagree.
 from __future__ import annotations
 
 import ast
-import os
 from pathlib import Path
 
 from grader.authoring import Assignment, AuthoringError, Concept
+from grader.files import write_whole
 
 __all__ = ["outdated", "stub_text", "worked_on", "write_stubs"]
 
@@ -46,9 +46,7 @@ def write_stubs(assignment: Assignment, reference: Path, handout: Path) -> list[
     handout.mkdir(parents=True, exist_ok=True)
     written = []
     for path, text in _stubs(assignment, reference, handout):
-        beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
+        write_whole(path, text.encode())
         written.append(path)
     return written
 

@@ -39,7 +39,8 @@ class ForkedProcess:
         self._written = 0
         self._received = bytearray()
         self._unsent = bytearray()
-        self._buffer = bytearray(_CHUNK)  # Making a new one each time would take longer than a call.
+        # Making a new one each time would take longer than a small call does.
+        self._buffer = bytearray(_CHUNK)
         self._hung_up = False
         self._ended: tuple[int, float] | None = None
         self._link, theirs = socket.socketpair()
@@ -53,7 +54,7 @@ class ForkedProcess:
         finally:
             theirs.close()
             os.close(pipe)
-        self._link.setblocking(False)
+        self._link.settimeout(0)
         os.set_blocking(self._pipe, False)
         self._poll = select.poll()
         self._poll.register(self._link, select.POLLIN)
@@ -114,7 +115,7 @@ class ForkedProcess:
         return code if has_ended else None
 
     def _next_reply(self) -> bytes | None:
-        """Take one whole frame from what has come; ``b""``, which is no value, if it is too long."""
+        """Take a whole frame from what has come; ``b""``, which is no value, if it is too long."""
         if len(self._received) < 4:  # noqa: PLR2004  (the length of a frame)
             return None
         size = int.from_bytes(self._received[:4], "little")

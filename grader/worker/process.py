@@ -8,7 +8,17 @@ import sys
 from pathlib import Path
 from typing import Final, Literal, Protocol
 
-__all__ = ["MAX_FLOOD", "MAX_OUTPUT", "Level", "Process", "StartError", "command", "environment", "Wanted", "numpy_home"]
+__all__ = [
+    "MAX_FLOOD",
+    "MAX_OUTPUT",
+    "Level",
+    "Process",
+    "StartError",
+    "Wanted",
+    "command",
+    "environment",
+    "numpy_home",
+]
 
 #: What student code is kept from: everything, most, or nothing beyond limits.
 Level = Literal["full", "partial", "none"]

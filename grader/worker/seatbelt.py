@@ -7,6 +7,7 @@ at the start of each run: where Python does not start under it, the level is ``n
 
 from __future__ import annotations
 
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -47,7 +48,7 @@ def within() -> list[str]:
 
 def problem() -> str:
     """Say why this cannot be had here; ``""`` where Python and numpy start under the profile."""
-    if sys.platform != "darwin":
+    if platform.system() != "Darwin":
         return "this is not macOS"
     code = "import sys; sys.path.insert(0, sys.argv[1]); import numpy"
     python = [sys.executable, "-I", "-S", "-c", code, str(numpy_home())]

@@ -108,9 +108,9 @@ def program(machine: str, pid: int) -> bytes:
     column = _COLUMN[machine]
     allowed = [number for row in ALLOWED.values() if (number := row[column]) is not None]
     own = [number for row in OWN_PROCESS.values() if (number := row[column]) is not None]
-    # Where the jumps of the list go, counted from its end:
-    #   +0 is it new?  +1 EPERM  +2 ENOSYS  +3 load the first argument  +4 is it us?  +5 EPERM  +6 allow
     listed = len(allowed) + len(own)
+    # Where the list jumps to, counted in instructions from its end.
+    to_own, to_allow = 3, 6
     code = [
         (_LOAD, 0, 0, _ARCH_AT),
         (_EQUAL, 1, 0, AUDIT_ARCH[machine]),
@@ -119,17 +119,18 @@ def program(machine: str, pid: int) -> bytes:
         (_AT_LEAST, 0, 1, _X32),
         (_RETURN, 0, 0, _KILL),
     ]
-    for at, number in enumerate(allowed):
-        code.append((_EQUAL, listed - at - 1 + 6, 0, number))
-    for at, number in enumerate(own, start=len(allowed)):
-        code.append((_EQUAL, listed - at - 1 + 3, 0, number))
+    targets = [(number, to_allow) for number in allowed] + [(number, to_own) for number in own]
+    for left, (number, target) in zip(reversed(range(listed)), targets, strict=True):
+        code.append((_EQUAL, left + target, 0, number))
     code += [
         (_AT_LEAST, 1, 0, _NEW_CALLS),
         (_RETURN, 0, 0, _ERROR | _EPERM),
         (_RETURN, 0, 0, _ERROR | _ENOSYS),
+        # to_own: is the first argument this process?
         (_LOAD, 0, 0, _FIRST_ARGUMENT_AT),
         (_EQUAL, 1, 0, pid),
         (_RETURN, 0, 0, _ERROR | _EPERM),
+        # to_allow
         (_RETURN, 0, 0, _ALLOW),
     ]
     return b"".join(struct.pack("<HBBI", *instruction) for instruction in code)

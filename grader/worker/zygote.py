@@ -31,7 +31,7 @@ class Zygote:
         with theirs:
             self._popen = subprocess.Popen(  # noqa: S603  (our own Python on our own file)
                 command("zygote"),
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 cwd="/",

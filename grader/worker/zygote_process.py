@@ -28,22 +28,29 @@ import numpy as np
 #: Standard modules that are not loaded: they open windows, write files, print, or are about
 #: installing Python. Students cannot import them.
 NOT_LOADED = frozenset(
-    "_aix_support _tkinter antigravity crypt distutils ensurepip idlelib lib2to3 msilib nis "
-    "readline rlcompleter site spwd test this tkinter turtle turtledemo".split()
+    {
+        *("_tkinter", "idlelib", "tkinter", "turtle", "turtledemo"),
+        *("antigravity", "readline", "rlcompleter", "site", "test", "this"),
+        *("_aix_support", "crypt", "distutils", "ensurepip", "lib2to3", "nis", "spwd"),
+    }
 )
 #: Of packages, the submodules that are not loaded with them and that functions may use.
-SUBMODULES = """
-    asyncio.queues concurrent.futures.process concurrent.futures.thread ctypes.util
-    encodings.ascii encodings.cp1252 encodings.cp949 encodings.euc_kr encodings.idna
-    encodings.latin_1 encodings.utf_16 encodings.utf_32 encodings.utf_8_sig
-    importlib.metadata importlib.resources json.tool logging.config logging.handlers
-    multiprocessing.dummy multiprocessing.pool multiprocessing.shared_memory unittest.mock
-    urllib.request xml.dom.minidom xml.etree.ElementTree
-    numpy.char numpy.ctypeslib numpy.fft numpy.lib.array_utils numpy.lib.format
-    numpy.lib.introspect numpy.lib.mixins numpy.lib.npyio numpy.lib.recfunctions
-    numpy.lib.scimath numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.ma.mrecords
-    numpy.polynomial numpy.random numpy.rec numpy.strings numpy.testing numpy.typing
-""".split()
+SUBMODULES = {
+    "asyncio": "queues",
+    "concurrent": "futures.process futures.thread",
+    "ctypes": "util",
+    "encodings": "ascii cp1252 cp949 euc_kr idna latin_1 utf_16 utf_32 utf_8_sig",
+    "importlib": "metadata resources",
+    "json": "tool",
+    "logging": "config handlers",
+    "multiprocessing": "dummy pool shared_memory",
+    "numpy": "char ctypeslib fft lib.array_utils lib.format lib.introspect lib.mixins lib.npyio "
+    "lib.recfunctions lib.scimath lib.stride_tricks linalg ma ma.mrecords polynomial random rec "
+    "strings testing typing",
+    "unittest": "mock",
+    "urllib": "request",
+    "xml": "dom.minidom etree.ElementTree",
+}
 #: The descriptor of a child's connection; 0 to 2 are nothing, and the pipe for output.
 CONNECTION = 3
 
@@ -89,7 +96,8 @@ def preload() -> None:
     gc.disable()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for name in [*sorted(sys.stdlib_module_names - NOT_LOADED), *SUBMODULES]:
+        within = (f"{name}.{one}" for name, many in SUBMODULES.items() for one in many.split())
+        for name in (*sorted(sys.stdlib_module_names - NOT_LOADED), *within):
             # Not every module is there on every platform and in every version.
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
@@ -103,7 +111,7 @@ def preload() -> None:
 def choose(modules: dict[str, ModuleType]) -> tuple[tuple[str, ...], str]:
     """Return the layers that every child gets, or none and why, by trying them on a child."""
     found = modules["containment"].layers(modules["seccomp"])
-    if len(os.listdir("/proc/self/task")) > 1:
+    if len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208  (names are enough)
         return (), "numpy has started threads"
     problem = "this kernel has no seccomp filters for this processor"
     for layers in CHOICES:

@@ -26,7 +26,7 @@ from pathlib import Path
 __all__ = ["CASES", "Case", "load_cases"]
 
 CASES = Path(__file__).with_name("cases")
-_ATTACK = '''
+_ATTACK = """
 
 from places import *
 
@@ -36,7 +36,7 @@ def attack():
 
 {signature}
     raise RuntimeError("ESC" + "APED " + repr(attack()))
-'''
+"""
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ class Field:
             self.listeners[name].listen()
         # What a case leaves behind becomes our child, whoever started it.
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-        self.known = self._children()
+        self.known: set[int] = set()
 
     def __enter__(self) -> Self:
         """Return the field itself."""
@@ -65,9 +65,9 @@ class Field:
             listener.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def expect(self, pid: int) -> None:
-        """Let a process of the grader's own be no survivor."""
-        self.known.add(pid)
+    def remember(self) -> None:
+        """Take the processes that run now for the grader's own: they are no survivors."""
+        self.known = self._children()
 
     def places(self) -> str:
         """Return ``places.py``: where a submission finds what was planted."""
