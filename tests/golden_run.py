@@ -4,7 +4,8 @@ A scenario is a folder of ``tests/golden``:
 
 * ``scenario.toml``: ``proves`` (a sentence), and where they differ from the
   defaults ``arguments``, ``exit``, ``remove`` (files), ``oversized`` (a file that is made
-  large), ``environment`` and ``cwd`` (``"course"`` or ``"elsewhere"``).
+  large), ``environment``, ``cwd`` (``"course"`` or ``"elsewhere"``) and ``containment`` (the levels
+  that print this text: full and none, if left out).
 * ``replace/*.py``: files that take the place of those of ``finished``.
 * ``append/*.py``: text put behind those of ``finished``; a later ``def`` wins.
 * ``expected.txt``: what is printed, both streams, with seconds and versions masked.
@@ -43,6 +44,12 @@ class Scenario:
         return int(self.settings.get("exit", 1))
 
     @property
+    def containment(self) -> list[str]:
+        """The levels to run it with; one is enough where no submission is run."""
+        checks = self.settings.get("arguments", DEFAULT_ARGUMENTS)[0] == "check"
+        return list(self.settings.get("containment", ["full", "none"] if checks else ["none"]))
+
+    @property
     def expected(self) -> str:
         """The text that is expected."""
         return (self.folder / "expected.txt").read_text(encoding="utf-8")
@@ -74,14 +81,14 @@ def build(scenario: Scenario, place: Path) -> Path:
     return submission
 
 
-def run(scenario: Scenario, place: Path, command: list[str] | None = None) -> tuple[int, str]:
+def run(scenario: Scenario, place: Path, *, level: str) -> tuple[int, str]:
     """Run the scenario with the real command; return its exit code and masked output."""
     submission = build(scenario, place)
     arguments = scenario.settings.get("arguments", DEFAULT_ARGUMENTS)
-    options = DEFAULT_OPTIONS if arguments[0] == "check" else []
+    options = [*DEFAULT_OPTIONS, "--containment", level] if arguments[0] == "check" else []
     words = [str(submission) if word == "SUBMISSION" else word for word in arguments]
     done = subprocess.run(
-        [*(command or [sys.executable, "-m", "grader"]), *words, *options],
+        [sys.executable, "-m", "grader", *words, *options],
         cwd=place if scenario.settings.get("cwd") == "elsewhere" else ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), **scenario.settings.get("environment", {})},
         stdout=subprocess.PIPE,

@@ -35,6 +35,7 @@ class Worker:
     def __init__(self, process: Process, submission: Submission, limits: Limits) -> None:
         """Send the files to a process that has been started; does not wait for anything."""
         self.limits = limits
+        self._sources = submission.sources
         self.seconds = 0.0
         self.ended = False
         self._ready = False
@@ -115,8 +116,8 @@ class Worker:
         if body is None:
             return self._ended_by_itself()
         try:
-            return read_reply(decode(body), request_id, self._parameters)
-        except (WireError, TypeError, ValueError, IndexError, KeyError):
+            return read_reply(decode(body), request_id, self._parameters, self._sources)
+        except (WireError, TypeError, ValueError, LookupError, AttributeError):
             return Outcome("protocol")
 
     def _ended_by_itself(self) -> Outcome:

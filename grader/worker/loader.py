@@ -59,7 +59,7 @@ class SubmissionFinder(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader
 
 
 def describe(error: BaseException, sources: dict[str, str]) -> dict[str, Any]:
-    """Describe an exception: type, message, and the student's own lines only."""
+    """Describe an exception: type, message, and the student's own lines only, by their numbers."""
     described: dict[str, Any] = {
         "type": type(error).__name__,
         "message": _message(error)[:_MAX_MESSAGE],
@@ -67,9 +67,8 @@ def describe(error: BaseException, sources: dict[str, str]) -> dict[str, Any]:
         "module": "",
     }
     if isinstance(error, SyntaxError) and str(error.filename).removesuffix(".py") in sources:
-        shown = (error.text or "").rstrip("\r\n")
         described["message"] = str(error.msg)[:_MAX_MESSAGE]
-        described["frames"] = ((error.filename, error.lineno or 0, "", shown[:500]),)
+        described["frames"] = ((error.filename, error.lineno or 0, ""),)
     if isinstance(error, ModuleNotFoundError) and error.name:
         described["module"] = error.name.partition(".")[0]
     return described
@@ -84,13 +83,12 @@ def _message(error: BaseException) -> str:
 
 def _student_frames(
     traceback: TracebackType | None, sources: dict[str, str]
-) -> list[tuple[str, int, str, str]]:
-    """List (file, line, function, source line) of the student's frames, innermost last."""
+) -> list[tuple[str, int, str]]:
+    """List (file, line, function) of the student's frames, innermost last."""
     frames = []
     while traceback is not None:
         code = traceback.tb_frame.f_code
         if code.co_filename.removesuffix(".py") in sources:
-            line = linecache.getline(code.co_filename, traceback.tb_lineno).rstrip("\r\n")
-            frames.append((code.co_filename, traceback.tb_lineno, code.co_name, line[:500]))
+            frames.append((code.co_filename, traceback.tb_lineno, code.co_name))
         traceback = traceback.tb_next
     return frames[-_MAX_FRAMES:]

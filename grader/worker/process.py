@@ -25,6 +25,9 @@ Level = Literal["full", "partial", "none"]
 #: The least that is accepted; ``auto`` takes the best there is, ``none`` asks for no more.
 Wanted = Literal["auto", "full", "partial", "none"]
 
+#: Windows needs the first to start Python, a Python that is one shared library the others.
+_NEEDED: Final = {"SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"}
+
 #: Kept of what goes round Python's own prints, in bytes; the rest is dropped.
 MAX_OUTPUT: Final = 2**16
 #: More than this in all ends the process, in bytes.
@@ -85,7 +88,7 @@ def environment() -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        # OpenBLAS is told by these which processor it has; Windows needs the last to start.
-        if name.startswith("OPENBLAS_") or name.upper() == "SYSTEMROOT"
+        # OpenBLAS is told by its own which processor it has.
+        if name.startswith("OPENBLAS_") or name.upper() in _NEEDED
     }
     return kept | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}

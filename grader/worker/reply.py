@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from grader.evidence import Error, Frame, Outcome
@@ -11,13 +12,20 @@ __all__ = ["read_reply"]
 
 _MAX_TEXT = 2**16
 _MAX_NUMBER = 10**7
+_MAX_LINE = 500
 
 
-def read_reply(reply: Any, request_id: int, parameters: tuple[str, ...]) -> Outcome:
+def read_reply(
+    reply: Any, request_id: int, parameters: tuple[str, ...], sources: Mapping[str, str]
+) -> Outcome:
     """Turn a decoded reply into an outcome; every part of it is checked.
 
+    * ``parameters`` are those of the function that was called.
+    * ``sources`` are the submission's files, by module: the lines of a traceback are looked up
+      there, whatever the process says that they are.
+
     Raises:
-        WireError, TypeError, ValueError, IndexError, KeyError: it is not of the protocol.
+        WireError, TypeError, ValueError, LookupError, AttributeError: it is not of the protocol.
     """
     word, reply_id, *rest = reply
     if reply_id != request_id or type(reply_id) is not int:
@@ -28,7 +36,7 @@ def read_reply(reply: Any, request_id: int, parameters: tuple[str, ...]) -> Outc
         return Outcome("returned", value=value, changed=names, printed=_text(printed))
     if word == "raised":
         described, printed = rest
-        return Outcome("raised", error=_error(described), printed=_text(printed))
+        return Outcome("raised", error=_error(described, sources), printed=_text(printed))
     if word == "opened":
         return Outcome("returned", line=_number(*rest))
     if word == "missing":
@@ -41,14 +49,20 @@ def read_reply(reply: Any, request_id: int, parameters: tuple[str, ...]) -> Outc
     raise WireError("an unknown word")
 
 
-def _error(described: dict[str, Any]) -> Error:
+def _error(described: dict[str, Any], sources: Mapping[str, str]) -> Error:
     frames = tuple(
-        Frame(_text(file), _number(line), _text(function), _text(source))
-        for file, line, function, source in described["frames"]
+        Frame(file, _number(line), _text(function), _line(sources[file.removesuffix(".py")], line))
+        for file, line, function in described["frames"]
     )
     return Error(
         _text(described["type"]), _text(described["message"]), frames, _text(described["module"])
     )
+
+
+def _line(source: str, number: int) -> str:
+    """Return a line as Python counts them, where a form feed ends none; ``""`` if there is none."""
+    lines = source.split("\n")
+    return lines[number - 1][:_MAX_LINE] if 1 <= number <= len(lines) else ""
 
 
 def _text(value: object) -> str:

@@ -38,6 +38,8 @@ MAX_ARRAY = MAX_FRAME // 2
 MAX_DEPTH = 8
 #: More items in one tuple, list or dict than this do not travel.
 MAX_ITEMS = 10_000
+#: Nor do more values in all, so that reading a body never takes long.
+MAX_VALUES = 100_000
 MAX_NDIM = 16
 _MAX_INT_BYTES = 128
 _MAX_TEXT = 2**20
@@ -81,7 +83,7 @@ def encode(value: object) -> bytes:
     Raises:
         WireError: the value nests too deep or holds too many items.
     """
-    out = bytearray()
+    out = _Body()
     _write(out, value, 0)
     return bytes(out)
 
@@ -99,9 +101,16 @@ def decode(body: bytes) -> Any:
     return value
 
 
-def _write(out: bytearray, value: object, depth: int) -> None:
-    if depth > MAX_DEPTH:
-        raise WireError(f"nested deeper than {MAX_DEPTH}")
+class _Body(bytearray):
+    """A body in the making, which counts its values."""
+
+    values = 0
+
+
+def _write(out: _Body, value: object, depth: int) -> None:
+    out.values += 1
+    if depth > MAX_DEPTH or out.values > MAX_VALUES:
+        raise WireError(f"nested deeper than {MAX_DEPTH}, or more than {MAX_VALUES} values")
     kind = type(value)
     if value is None:
         out += b"N"
@@ -119,7 +128,7 @@ def _write(out: bytearray, value: object, depth: int) -> None:
         _write_container(out, value, depth)
 
 
-def _write_container(out: bytearray, value: object, depth: int) -> None:
+def _write_container(out: _Body, value: object, depth: int) -> None:
     if isinstance(value, Opaque):
         out += b"o"
         for part in (value.type_name, value.text, value.shape):
@@ -128,16 +137,16 @@ def _write_container(out: bytearray, value: object, depth: int) -> None:
         _write_count(out, b"t" if isinstance(value, tuple) else b"l", len(value))
         for item in value:
             _write(out, item, depth + 1)
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and all(type(key) is str for key in value):
         _write_count(out, b"m", len(value))
         for key, item in value.items():
-            _write_text(out, str(key))
+            _write_text(out, key)
             _write(out, item, depth + 1)
     else:
         _write(out, Opaque(type(value).__name__[:100], "", None), depth)
 
 
-def _write_int(out: bytearray, value: int, depth: int) -> None:
+def _write_int(out: _Body, value: int, depth: int) -> None:
     size = value.bit_length() // 8 + 1
     if size > _MAX_INT_BYTES:
         _write(out, Opaque("int", "a number with hundreds of digits", None), depth)
@@ -145,20 +154,20 @@ def _write_int(out: bytearray, value: int, depth: int) -> None:
         out += b"i" + bytes((size,)) + value.to_bytes(size, "little", signed=True)
 
 
-def _write_text(out: bytearray, value: str) -> None:
+def _write_text(out: _Body, value: str) -> None:
     raw = value.encode("utf-8", "backslashreplace")
     if len(raw) > _MAX_TEXT:
         raw = raw[:_MAX_TEXT].decode("utf-8", "ignore").encode()
     out += b"s" + struct.pack("<I", len(raw)) + raw
 
 
-def _write_count(out: bytearray, tag: bytes, count: int) -> None:
+def _write_count(out: _Body, tag: bytes, count: int) -> None:
     if count > MAX_ITEMS:
         raise WireError(f"{count} items are over {MAX_ITEMS}")
     out += tag + struct.pack("<I", count)
 
 
-def _write_array(out: bytearray, value: Any, depth: int) -> None:
+def _write_array(out: _Body, value: Any, depth: int) -> None:
     """Write an array or a scalar of a plain dtype; any layout, in C order."""
     dtype: np.dtype[Any] = value.dtype
     code = _CODE_OF.get(dtype.str[1:])
@@ -182,6 +191,7 @@ class _Reader:
     def __init__(self, body: bytes) -> None:
         self.body = body
         self.at = 0
+        self.values = 0
 
     def take(self, count: int) -> bytes:
         if count > len(self.body) - self.at:
@@ -190,8 +200,9 @@ class _Reader:
         return self.body[self.at - count : self.at]
 
     def value(self, depth: int) -> Any:
-        if depth > MAX_DEPTH:
-            raise WireError(f"nested deeper than {MAX_DEPTH}")
+        self.values += 1
+        if depth > MAX_DEPTH or self.values > MAX_VALUES:
+            raise WireError(f"nested deeper than {MAX_DEPTH}, or more than {MAX_VALUES} values")
         tag = self.take(1)
         if tag in _CONSTANTS:
             return _CONSTANTS[tag]
@@ -229,7 +240,11 @@ class _Reader:
         return [self.value(depth + 1) for _ in range(self.count())]
 
     def mapping(self, depth: int) -> dict[str, Any]:
-        return {self.key(): self.value(depth + 1) for _ in range(self.count())}
+        pairs = [(self.key(), self.value(depth + 1)) for _ in range(self.count())]
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            raise WireError("a key that comes twice")
+        return found
 
     def key(self) -> str:
         if self.take(1) != b"s":

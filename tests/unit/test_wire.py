@@ -18,6 +18,7 @@ from grader.worker.wire import (
     MAX_FRAME,
     MAX_ITEMS,
     MAX_NDIM,
+    MAX_VALUES,
     Opaque,
     WireError,
     decode,
@@ -223,6 +224,27 @@ def test_depth_is_capped():
             encode(value)
     with pytest.raises(WireError, match="nested deeper than 8"):
         decode(b"l\x01\0\0\0" * (MAX_DEPTH + 1) + b"N")
+
+
+def test_values_are_capped():
+    """A hundred thousand values travel in all, and not one more, whoever writes the body."""
+    row: list[None] = [None] * 999
+    table = [row] * 99 + [[None] * 998]
+    assert decode(encode(table)) == table
+    with pytest.raises(WireError, match="more than 100000 values"):
+        encode([row] * 100)
+    by_hand = b"l\x64\0\0\0" + (b"l\xe7\x03\0\0" + b"N" * 999) * 100
+    with pytest.raises(WireError, match="more than 100000 values"):
+        decode(by_hand)
+    assert MAX_VALUES == 100_000
+
+
+def test_a_dict_has_texts_for_keys_each_once():
+    """Another dict arrives by its type; a body that names a key twice is refused."""
+    assert decode(encode({1: "a", "1": "b"})) == Opaque("dict", "", None)
+    twice = b"m\x02\0\0\0" + b"s\x01\0\0\0aN" * 2
+    with pytest.raises(WireError, match="a key that comes twice"):
+        decode(twice)
 
 
 @pytest.mark.parametrize("make", [list, tuple, dict.fromkeys])
