@@ -1,0 +1,158 @@
+"""``grader check``: grade a submission, print the feedback, write the report."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grader.commands.common import (
+    BROKEN,
+    course_option,
+    fail,
+    find_course,
+    usage_errors,
+    width,
+)
+
+if TYPE_CHECKING:
+    from grader.course import Course
+    from grader.model import Report
+    from grader.session import Options
+
+__all__ = ["check"]
+
+#: A seed that is not given is below this: short enough to be typed again.
+_SEEDS = 10_000
+#: Larger numbers are not safe in every reader of JSON.
+_MAX_SEED = 2**53 - 1
+_COLOURS = {"good": "green", "bad": "red"}
+
+
+@click.command()
+@click.argument("assignment")
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@course_option
+@click.option(
+    "--seed", type=click.IntRange(0, _MAX_SEED), help="Draw these inputs; printed otherwise."
+)
+@click.option(
+    "--examples",
+    type=click.IntRange(1, 10_000),
+    default=100,
+    show_default=True,
+    help="Inputs drawn for each exercise.",
+)
+@click.option("--only", multiple=True, help="Only this exercise or concept; may be repeated.")
+@click.option(
+    "--oracle",
+    type=click.Choice(["auto", "tf", "off"]),
+    default="auto",
+    show_default=True,
+    help="Compare the reference with tf.nn too: if installed, always, or never.",
+)
+@click.option(
+    "--containment",
+    type=click.Choice(["auto", "full", "partial", "none"]),
+    default="auto",
+    show_default=True,
+    help="The least that student code is run with; auto takes the best, none a plain process.",
+)
+@click.option("--hidden", is_flag=True, help="Show no inputs, nor any text of the submission's.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write a report there.")
+@click.option("-v", "--verbose", is_flag=True, help="Show tracebacks, prints and versions.")
+def check(
+    assignment: str,
+    folder: Path | None,
+    course: Path | None,
+    seed: int | None,
+    examples: int,
+    only: tuple[str, ...],
+    oracle: str,
+    containment: str,
+    hidden: bool,  # noqa: FBT001  (click gives flags this way)
+    json_file: Path | None,
+    verbose: bool,  # noqa: FBT001
+) -> None:
+    """Check the functions of ASSIGNMENT in FOLDER (the course's own stubs if left out)."""
+    from grader.session import Options  # noqa: PLC0415  (loads numpy; --help does not need it)
+
+    with usage_errors():
+        found = find_course(course)
+        options = Options(
+            seed=secrets.randbelow(_SEEDS) if seed is None else seed,
+            examples=examples,
+            only=only,
+            oracle=oracle,  # type: ignore[arg-type]  # click has checked it
+            containment=containment,  # type: ignore[arg-type]  # as above
+        )
+        where = folder if folder is not None else found.handout(assignment)
+        found.reference(assignment)  # An unknown assignment is told before a missing folder.
+        if json_file is not None and not json_file.resolve().parent.is_dir():
+            fail(f"There is no folder {json_file.resolve().parent} to write {json_file.name} to.")
+        report = _grade(found, assignment, where, options)
+    if hidden:
+        from grader.report.hidden import without_inputs  # noqa: PLC0415  (as above)
+
+        report = without_inputs(report)
+    if json_file is not None:
+        _write(json_file, report)
+    _show(report, verbose=verbose, command=_command(assignment, folder, course))
+    unconfirmed = oracle == "tf" and report.oracle.state != "agreed"
+    raise SystemExit(BROKEN if unconfirmed else report.exit_code)
+
+
+def _grade(course: Course, assignment: str, folder: Path, options: Options) -> Report:
+    """Grade, with a progress bar on a terminal."""
+    from grader.session import grade  # noqa: PLC0415  (as above)
+
+    if not sys.stderr.isatty():
+        return grade(course, assignment, folder, options)
+    with ExitStack() as stack:
+        bars: list[Any] = []  # click does not export the type
+
+        def progress(made: int, total: int) -> None:
+            if not bars:  # The total is known once the assignment is loaded.
+                bar = click.progressbar(length=total, label="Checking", file=sys.stderr, width=0)
+                bars.append(stack.enter_context(bar))
+            bars[0].update(made)
+
+        return grade(course, assignment, folder, options, progress)
+
+
+def _show(report: Report, *, verbose: bool, command: str) -> None:
+    from grader.report.console import no_style, render  # noqa: PLC0415  (as above)
+
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    style = _colour if coloured else no_style
+    text = render(report, width=width(), style=style, verbose=verbose, command=command)
+    click.echo(text, nl=False, color=coloured)
+
+
+def _colour(text: str, kind: str) -> str:
+    return click.style(
+        text, fg=_COLOURS.get(kind), bold=kind == "strong" or None, dim=kind == "dim" or None
+    )
+
+
+def _command(assignment: str, folder: Path | None, course: Path | None) -> str:
+    """Return this command as it could be typed again."""
+    parts = ["grader", "check", assignment]
+    parts += [str(folder)] if folder is not None else []
+    parts += ["--course", str(course)] if course is not None else []
+    return " ".join(f'"{part}"' if " " in part else part for part in parts)
+
+
+def _write(path: Path, report: Report) -> None:
+    from grader.files import write_whole  # noqa: PLC0415  (as above)
+    from grader.model import encode_report  # noqa: PLC0415
+
+    try:
+        write_whole(path, encode_report(report))
+    except OSError as error:
+        fail(f"{path} cannot be written: {error.strerror}.")
