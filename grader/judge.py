@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from grader.authoring import Assignment, Concept, Exercise
 from grader.evidence import Broken, Error, Evidence, Frame, Outcome, Trial
 from grader.explain import sentences
+from grader.explain.headline import Headline
+from grader.explain.opening import of_opening
 from grader.explain.values import call_text, shown
 from grader.model import Counterexample, Finding, Location, OutcomeName, Status
 
@@ -44,7 +46,7 @@ class Judge:
             trial.outcome.kind == "not_graded" for trial in evidence.trials
         ):
             return case.not_graded()
-        return case.make("passed", "right", sentences.Headline(""))
+        return case.make("passed", "right", Headline(""))
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class _Case:
         self,
         status: Status,
         outcome: OutcomeName,
-        headline: sentences.Headline,
+        headline: Headline,
         *,
         location: Location | None = None,
         trial: Trial | None = None,
@@ -94,7 +96,7 @@ class _Case:
 
     def broken(self, problem: Broken) -> Finding:
         """Say that the grader is at fault."""
-        headline = sentences.Headline(
+        headline = Headline(
             f"{self.exercise.name} could not be graded: {problem.text}",
             (*problem.details, "This is the grader's fault, and costs no points."),
         )
@@ -108,11 +110,11 @@ class _Case:
         else:
             why = "the time for the whole submission was used up"
         text = f"{self.exercise.name} was not graded: {why}"
-        return self.make("not_graded", "not_graded", sentences.Headline(text))
+        return self.make("not_graded", "not_graded", Headline(text))
 
     def unopened(self) -> Finding:
         opened = self.evidence.opened
-        headline = sentences.of_opening(
+        headline = of_opening(
             opened,
             module=self.concept.id,
             name=self.exercise.name,
@@ -128,7 +130,7 @@ class _Case:
     def failed(self, trial: Trial) -> Finding:
         location = _innermost(trial.outcome.error) or self.definition()
         if self.evidence.second_answer is not None:
-            headline = sentences.Headline(
+            headline = Headline(
                 f"{self.exercise.name} gave two different answers to the same call",
                 ("One came in the middle of other calls, one in a fresh Python.",),
                 "What is left over from the call before? (np.empty, a global, random numbers?)",
@@ -149,7 +151,7 @@ class _Case:
         needed = sentences.stub_in_the_way(self.exercise.name, smallest.outcome, self.exercises)
         if len(trials) == len(self.evidence.trials) and not needed:
             text = f"{self.exercise.name} is not started"
-            return self.make("not_started", "not_started", sentences.Headline(text))
+            return self.make("not_started", "not_started", Headline(text))
         location = _innermost(smallest.outcome.error) or self.definition()
         example = None if needed else smallest
         return self.make("failed", "not_finished", headline, location=location, trial=example)

@@ -1,43 +1,23 @@
-"""The sentences of the feedback: one headline for each way in which a call can be wrong.
+"""The sentences of the feedback: a headline for each way in which a call can be wrong.
 
 Every headline follows one grammar: what came back, and what should have.
 """
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from grader.evidence import Difference, Outcome, Trial
+from grader.explain.headline import Headline, end_of, of_containment, what_can_be_imported
 from grader.worker.wire import Opaque
 
-__all__ = ["Headline", "of_mixture", "of_opening", "of_trial", "stub_in_the_way"]
+__all__ = ["of_mixture", "of_trial", "stub_in_the_way"]
 
 _RETURN_HINT = "Does every way through the function end in a return?"
 _FLOAT_HINT = "Which operation gives a float or an array, even if its value is whole?"
-
-
-@dataclass(frozen=True)
-class Headline:
-    """A sentence, and what may follow it.
-
-    Attributes:
-        text: What came back and what should have; without a full stop.
-        details: Further sentences, each with its full stop.
-        hint: A pointer for this very failure.
-    """
-
-    text: str
-    details: tuple[str, ...] = ()
-    hint: str = ""
-
-    def and_also(self, detail: str) -> Headline:
-        """Return the headline with one more detail, unless that is empty."""
-        return replace(self, details=(*self.details, detail)) if detail else self
 
 
 def of_mixture(symptoms: Counter[str], told: str) -> str:
@@ -61,65 +41,6 @@ def of_mixture(symptoms: Counter[str], told: str) -> str:
     return f"On {count} of these {said}."
 
 
-def of_opening(
-    opened: Outcome,
-    *,
-    module: str,
-    name: str,
-    parameters: tuple[str, ...],
-    files: tuple[str, ...],
-    exercises: frozenset[str],
-) -> Headline:
-    """Say why a function could not be called at all."""
-    file = f"{module}.py"
-    if opened.kind == "missing":
-        if opened.note == "file":
-            return Headline(f"{file} is missing")
-        headline = Headline(f"{file} has no function {name}")
-        if not opened.note or opened.note in exercises:
-            return headline
-        return headline.and_also(f"There is a function {opened.note}. Should it be called {name}?")
-    if opened.kind == "other_parameters":
-        return Headline(f"{name} takes {opened.note}, but should take ({', '.join(parameters)})")
-    if opened.kind == "raised":
-        return _import_raised(opened, file, files)
-    if opened.kind == "timed_out":
-        return Headline(
-            f"{file} was not imported within 2 seconds",
-            hint="Which code of the file runs when nobody calls a function?",
-        )
-    if opened.kind == "crashed":
-        return Headline(f"{file} ended Python itself while it was imported ({_end(opened)})")
-    return Headline(f"{file} could not be imported ({opened.kind.replace('_', ' ')})")
-
-
-def _end(outcome: Outcome) -> str:
-    """Name the end of a process in words, where there are any."""
-    words = {"SIGSEGV": "segmentation fault", "SIGABRT": "abort", "SIGKILL": "killed"}
-    return words.get(outcome.note, outcome.note)
-
-
-def _import_raised(opened: Outcome, file: str, files: tuple[str, ...]) -> Headline:
-    error = opened.error
-    if error is None:
-        return Headline(f"{file} could not be imported")
-    if error.type == "UnreadableFileError":
-        return Headline(error.message)
-    if error.module:
-        importer = error.frames[-1].file if error.frames else file
-        return Headline(
-            f"{importer} imports {error.module}, which cannot be imported here",
-            _what_can_be_imported(error.module, files),
-        )
-    return Headline(f"{file} cannot be imported: {error.type}: {error.message}")
-
-
-def _what_can_be_imported(module: str, files: tuple[str, ...]) -> tuple[str, ...]:
-    near = difflib.get_close_matches(module, files, n=1)
-    guess = (f"Did you mean {near[0]}?",) if near else ()
-    return ("Only numpy, Python's own modules and your own files can be imported.", *guess)
-
-
 def of_trial(name: str, trial: Trial, *, exercises: frozenset[str]) -> Headline:
     """Say what was wrong with one call."""
     outcome = trial.outcome
@@ -133,7 +54,9 @@ def of_trial(name: str, trial: Trial, *, exercises: frozenset[str]) -> Headline:
             hint="Which loop might never end?",
         )
     if outcome.kind == "crashed":
-        return Headline(f"{name} ended Python itself ({_end(outcome)}), but should return a value")
+        return Headline(
+            f"{name} ended Python itself ({end_of(outcome)}), but should return a value"
+        )
     if outcome.kind == "flooded":
         return Headline(f"{name} printed more than 16 MB, but should only return a value")
     return Headline(f"{name} sent something that is not an answer")
@@ -162,10 +85,10 @@ def _of_exception(name: str, outcome: Outcome, exercises: frozenset[str]) -> Hea
     if error.module:
         return Headline(
             f"{name} imports {error.module}, which cannot be imported here",
-            _what_can_be_imported(error.module, ()),
+            what_can_be_imported(error.module, ()),
         )
     message = f": {error.message}" if error.message else ""
-    return Headline(f"{name} raised {error.type}{message}")
+    return Headline(f"{name} raised {error.type}{message}").and_also(of_containment(error))
 
 
 def _of_difference(name: str, trial: Trial, found: Difference) -> Headline:

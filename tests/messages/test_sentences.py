@@ -10,7 +10,9 @@ import pytest
 
 from grader.compare import difference
 from grader.evidence import Error, Outcome, OutcomeKind, Trial
-from grader.explain.sentences import Headline, of_mixture, of_opening, of_trial, stub_in_the_way
+from grader.explain.headline import Headline
+from grader.explain.opening import of_opening
+from grader.explain.sentences import of_mixture, of_trial, stub_in_the_way
 from grader.worker.wire import Opaque
 
 EXERCISES = frozenset({"f", "conv1d", "zero_pad"})
@@ -20,6 +22,10 @@ HELD = "Does every way through the function end in a return?"
 FLOAT = "Which operation gives a float or an array, even if its value is whole?"
 FILL = "Look at the dtype of the array that you fill."
 FINITE = "Every value should be a finite number."
+COMPUTE = (
+    "While it is checked, code can only compute: it can open no file, start nothing, "
+    "and reach no network."
+)
 ONLY = "Only numpy, Python's own modules and your own files can be imported."
 
 
@@ -238,6 +244,20 @@ def test_changed_arguments():
             Error("ModuleNotFoundError", "No module named 'torch'", module="torch"),
             Headline("f imports torch, which cannot be imported here", (ONLY,)),
         ),
+        (
+            Error("PermissionError", "[Errno 1] Operation not permitted: 'w.txt'"),
+            Headline(
+                "f raised PermissionError: [Errno 1] Operation not permitted: 'w.txt'", (COMPUTE,)
+            ),
+        ),
+        (
+            Error("PermissionError", "[Errno 13] Permission denied: 'w.txt'"),
+            Headline("f raised PermissionError: [Errno 13] Permission denied: 'w.txt'"),
+        ),
+        (
+            Error("RuntimeError", "can't start new thread"),
+            Headline("f raised RuntimeError: can't start new thread", (COMPUTE,)),
+        ),
     ],
     ids=lambda value: value.text if isinstance(value, Headline) else "",
 )
@@ -323,6 +343,28 @@ def test_ended(kind: OutcomeKind, note: str, headline: Headline):
             Error("ModuleNotFoundError", "No module named 'scipy'", module="scipy"),
             "",
             Headline("stride.py imports scipy, which cannot be imported here", (ONLY,)),
+        ),
+        (
+            "raised",
+            Error("ModuleNotFoundError", "No module named 'turtle'", module="turtle"),
+            "",
+            Headline(
+                "stride.py imports turtle, which cannot be imported here",
+                (
+                    "Of Python's own modules, those that open windows or install things "
+                    "are left out.",
+                ),
+            ),
+        ),
+        (
+            "raised",
+            Error("PermissionError", "[Errno 1] Operation not permitted: 'w.npy'"),
+            "",
+            Headline(
+                "stride.py cannot be imported: PermissionError: "
+                "[Errno 1] Operation not permitted: 'w.npy'",
+                (COMPUTE,),
+            ),
         ),
         (
             "raised",

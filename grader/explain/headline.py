@@ -1,0 +1,58 @@
+"""What every headline of the feedback is made of, and the phrases that several of them need."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from dataclasses import dataclass, replace
+
+from grader.evidence import Error, Outcome
+
+__all__ = ["Headline", "end_of", "of_containment", "what_can_be_imported"]
+
+_CONTAINED = (
+    "While it is checked, code can only compute: it can open no file, start nothing, "
+    "and reach no network."
+)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A sentence, and what may follow it.
+
+    Attributes:
+        text: What came back and what should have; without a full stop.
+        details: Further sentences, each with its full stop.
+        hint: A pointer for this very failure.
+    """
+
+    text: str
+    details: tuple[str, ...] = ()
+    hint: str = ""
+
+    def and_also(self, detail: str) -> Headline:
+        """Return the headline with one more detail, unless that is empty."""
+        return replace(self, details=(*self.details, detail)) if detail else self
+
+
+def end_of(outcome: Outcome) -> str:
+    """Name the end of a process in words, where there are any."""
+    words = {"SIGSEGV": "segmentation fault", "SIGABRT": "abort", "SIGKILL": "killed"}
+    return words.get(outcome.note, outcome.note)
+
+
+def of_containment(error: Error) -> str:
+    """Say what a contained process may not do, where that may be why; ``""`` otherwise."""
+    # EPERM is what our filter answers; files that merely belong to others give EACCES.
+    denied = error.type == "PermissionError" and error.message.startswith("[Errno 1]")
+    thread = error.type == "RuntimeError" and error.message == "can't start new thread"
+    return _CONTAINED if denied or thread else ""
+
+
+def what_can_be_imported(module: str, files: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Say what can be imported, and which of the student's files may be meant."""
+    near = difflib.get_close_matches(module, files, n=1)
+    guess = (f"Did you mean {near[0]}?",) if near else ()
+    if module in sys.stdlib_module_names:
+        return ("Of Python's own modules, those that open windows or install things are left out.",)
+    return ("Only numpy, Python's own modules and your own files can be imported.", *guess)
