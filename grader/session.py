@@ -34,7 +34,7 @@ Asked = list[Future[list[Answer]]]
 
 
 class SelectionError(Exception):
-    """``--only`` or ``--oracle`` asks for something that is not there; the message says so."""
+    """A run is asked for that cannot be had; the message says why."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +82,8 @@ def grade(
     """
     began = time.perf_counter()
     reference = course.reference(assignment_id)
+    if folder.resolve().is_relative_to(reference.resolve()):
+        raise SelectionError(f"{folder} is the reference, not a submission.")
     submission = read_submission(folder)
     if options.oracle == "tf" and not tensorflow_is_installed():
         raise SelectionError(

@@ -1,13 +1,16 @@
 """Reads a student's folder: regular Python files, capped, strict UTF-8.
 
-Nothing of it is run or compiled here. What cannot be read is remembered with a
-sentence, so that the other files are still graded.
+Whoever made the folder may be hostile: no link is followed, no pipe or device waited for, no
+more is read than the caps say, and nothing is run or compiled here. What cannot be
+read is remembered with a sentence, so that the other files are still graded.
 """
 
 from __future__ import annotations
 
+import heapq
+import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +20,14 @@ __all__ = ["MAX_FILE", "MAX_TOTAL", "Submission", "read_submission"]
 MAX_FILE = 512 * 1024
 #: The largest sum of all of them.
 MAX_TOTAL = 2 * 2**20
+#: The most files that are read, in the order of their names.
 MAX_FILES = 200
+#: Of how many more it is said that they were not read.
+MAX_UNREAD = 1_000
+
+#: A link is not followed, and a pipe not waited for, also if it was a file a moment ago.
+_OPENING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_OPENING |= getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True)
@@ -43,15 +53,17 @@ def read_submission(folder: Path) -> Submission:
     """Read every ``.py`` file that lies directly in ``folder``.
 
     Raises:
-        NotADirectoryError: there is no such folder.
+        NotADirectoryError: there is no such folder, or it is a link.
     """
     if not folder.is_dir():
         raise NotADirectoryError(f"There is no folder {folder}.")
+    if folder.is_symlink():
+        # A pull request may hold a link, and point it at somebody else's work.
+        raise NotADirectoryError(f"{folder} is a link. Name the folder itself.")
     sources: dict[str, str] = {}
     unreadable: dict[str, str] = {}
     total = 0
-    # Python could not import the others either.
-    paths = sorted(p for p in folder.iterdir() if p.suffix == ".py" and p.stem.isidentifier())
+    paths = heapq.nsmallest(MAX_FILES + MAX_UNREAD, _python_files(folder))
     for path in paths[:MAX_FILES]:
         text, problem = _read_file(path, MAX_TOTAL - total)
         if problem:
@@ -67,22 +79,32 @@ def read_submission(folder: Path) -> Submission:
     return Submission(name, sources, unreadable)
 
 
+def _python_files(folder: Path) -> Iterator[Path]:
+    """Yield what is named like a module: Python could not import anything else."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            stem, dot, ending = entry.name.rpartition(".")
+            if dot and ending == "py" and stem.isidentifier():
+                yield folder / entry.name
+
+
 def _read_file(path: Path, room: int) -> tuple[str, str]:
     """Return a file's text and no problem, or no text and the problem."""
     name = path.name
     try:
-        about = path.lstat()
-        if not stat.S_ISREG(about.st_mode):
+        if not stat.S_ISREG(path.lstat().st_mode):
             return "", f"{name} is not a regular file (links and devices are not read)"
-        if about.st_size > MAX_FILE:
-            return "", (
-                f"{name} is {_size(about.st_size)}; source files may have up to {_size(MAX_FILE)}"
-            )
-        with path.open("rb") as file:
+        with open(os.open(path, _OPENING), "rb") as file:  # noqa: PTH123  (of a descriptor)
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                return "", f"{name} is not a regular file (links and devices are not read)"
             raw = file.read(MAX_FILE + 1)
     except OSError as error:
         return "", f"{name} cannot be read: {error.strerror}"
-    if len(raw) > min(room, MAX_FILE):
+    if len(raw) > MAX_FILE:
+        size = _size(max(about.st_size, len(raw)))
+        return "", f"{name} is {size}; source files may have up to {_size(MAX_FILE)}"
+    if len(raw) > room:
         return "", f"{name} was not read: all files together may have up to {_size(MAX_TOTAL)}"
     if b"\0" in raw:
         line = raw[: raw.index(b"\0")].count(b"\n") + 1

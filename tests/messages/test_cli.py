@@ -453,6 +453,14 @@ def test_an_unforeseen_error_is_ours(monkeypatch: pytest.MonkeyPatch):
     assert result.exit_code == 3
 
 
+def test_the_reference_is_no_submission(course: Path):
+    """The reference's own folder is not graded, whatever path leads to it."""
+    folder = course / "assignments" / ".." / "reference" / "assignment1"
+    result = run("check", "assignment1", folder, "--course", course)
+    assert result.output == f"{folder} is the reference, not a submission.\n"
+    assert result.exit_code == 2
+
+
 def test_a_path_is_no_assignment(course: Path):
     """Only an assignment of the course is loaded: a path to another folder is not run."""
     (course / "elsewhere").mkdir()

@@ -26,6 +26,7 @@ COMPUTE = (
     "While it is checked, code can only compute: it can open no file, start nothing, "
     "and reach no network."
 )
+WINDOWS = "Of Python's own modules, those that open windows or install things are left out."
 ONLY = "Only numpy, Python's own modules and your own files can be imported."
 
 
@@ -350,10 +351,7 @@ def test_ended(kind: OutcomeKind, note: str, headline: Headline):
             "",
             Headline(
                 "stride.py imports turtle, which cannot be imported here",
-                (
-                    "Of Python's own modules, those that open windows or install things "
-                    "are left out.",
-                ),
+                (WINDOWS,),
             ),
         ),
         (

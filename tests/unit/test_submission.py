@@ -162,6 +162,43 @@ def test_a_file_that_cannot_be_opened_says_why(tmp_path: Path, monkeypatch: pyte
         raise PermissionError(13, "Permission denied")
 
     (tmp_path / "a.py").touch()
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     submission = read_submission(tmp_path)
     assert submission.unreadable == {"a": "a.py cannot be read: Permission denied"}
+
+
+@posix
+def test_a_link_to_a_folder_is_no_folder(tmp_path: Path):
+    """A folder that is a link, say to the reference, is refused by name."""
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "link"
+    link.symlink_to("elsewhere")
+    with pytest.raises(NotADirectoryError) as caught:
+        read_submission(link)
+    assert str(caught.value) == f"{link} is a link. Name the folder itself."
+
+
+@posix
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_what_changes_while_it_is_read_is_refused(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A link or a pipe that was a file a moment ago is neither followed nor waited for."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret", encoding="utf-8")
+    path = tmp_path / "a.py"
+    path.symlink_to(secret) if kind == "link" else os.mkfifo(path)
+    before = secret.stat()
+    monkeypatch.setattr(Path, "lstat", lambda _path: before)
+    submission = read_submission(tmp_path)
+    assert submission.sources == {}
+    assert list(submission.unreadable) == ["a"]
+
+
+def test_a_folder_full_of_files_is_read_in_the_order_of_names(tmp_path: Path):
+    """Of 2,000 files the first 200 are read, and a thousand more are told; the rest is left out."""
+    for number in range(2_000):
+        (tmp_path / f"f{number:04}.py").touch()
+    submission = read_submission(tmp_path)
+    assert list(submission.sources) == [f"f{number:04}" for number in range(200)]
+    assert list(submission.unreadable) == [f"f{number:04}" for number in range(200, 1_200)]
