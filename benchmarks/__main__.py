@@ -9,15 +9,16 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.containment import containment
+from benchmarks.timing import show, timed
 from grader.course import find_course
 from grader.draw import draw_calls, smallest
 
@@ -33,6 +34,7 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     against_handwritten(rounds)
     judge_memory()
+    containment(rounds)
     drawing()
     shrinking()
 
@@ -132,20 +134,6 @@ def seconds(command: Sequence[str]) -> float:
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
     return took
-
-
-def timed(job: Callable[[], object]) -> float:
-    """Return how many seconds a job takes."""
-    began = time.perf_counter()
-    job()
-    return time.perf_counter() - began
-
-
-def show(what: str, values: Sequence[float], unit: str, goal: str = "") -> None:
-    """Print a median with its range and its goal."""
-    middle, low, high = statistics.median(values), min(values), max(values)
-    spread = f"({low:.2f} to {high:.2f})" if len(values) > 1 else ""
-    print(f"  {what:<30} {middle:8.2f} {unit:<3} {spread:<18} {goal}".rstrip())
 
 
 if __name__ == "__main__":

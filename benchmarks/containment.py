@@ -1,0 +1,141 @@
+"""Measures what containment costs, and that it costs the same after 500 submissions."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.timing import show, timed
+from grader.submission import read_submission
+from grader.worker.client import Student
+from grader.worker.launch import Launcher
+from grader.worker.process import environment
+from grader.worker.zygote import Zygote
+
+ROOT = Path(__file__).parent.parent
+FINISHED = read_submission(ROOT / "examples" / "assignment1" / "finished")
+IMAGE = np.ones((8, 8, 3))
+KERNEL = np.ones((3, 3, 3, 2))
+#: What a submission would cost without a zygote: isolated Python, numpy, a file, a call.
+FRESH = """
+import sys
+import numpy as np
+namespace = {}
+exec(sys.argv[1], namespace)
+namespace["conv2d"](np.ones((8, 8, 3)), np.ones((3, 3, 3, 2)), np.ones(2))
+"""
+#: How ``grader check`` starts, up to its first question.
+WAITING = """
+import time
+from grader.worker.launch import Launcher
+with Launcher("full") as launcher:
+    from pathlib import Path
+    from grader.course import find_course
+    from grader.explore import gather
+    find_course(Path.cwd()).load("assignment1")
+    began = time.perf_counter()
+    launcher.level
+    print(time.perf_counter() - began)
+"""
+
+
+def containment(rounds: int) -> None:
+    """Run every measurement of this module; says so where there is no containment."""
+    with Launcher() as launcher:
+        print(f"\ncontainment is {launcher.level} here ({launcher.note})")
+        if launcher.level == "full":
+            starting(rounds)
+            waiting(rounds)
+            submissions(launcher)
+            calls(launcher)
+
+
+def starting(rounds: int) -> None:
+    """Measure how long a zygote takes until it can fork."""
+    times = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        zygote = Zygote()
+        zygote.hello()
+        times.append(time.perf_counter() - began)
+        zygote.close()
+    show("start of a zygote", times, "s", "at most 0.6 s")
+
+
+def one_submission(launcher: Launcher) -> None:
+    """Fork, contain, load, call once, kill."""
+    with Student(FINISHED, launcher) as student:
+        student.open("convolution", "conv2d", ("x", "kernel", "bias"))
+        outcome = student.call((IMAGE, KERNEL, np.ones(2)))
+        if outcome.kind != "returned":
+            raise SystemExit(f"the benchmark's own call failed: {outcome}")
+
+
+def submissions(launcher: Launcher) -> None:
+    """Measure 500 submissions one after the other, and whether anything grows."""
+    for _ in range(20):
+        one_submission(launcher)
+    before = footprint()
+    times = [timed(lambda: one_submission(launcher)) * 1000 for _ in range(500)]
+    after = footprint()
+    show("fork + contain + load + call + kill", times[:200], "ms", "median at most 25 ms")
+    show("the last 200 of 500", times[-200:], "ms")
+    for name, value in before.items():
+        show(f"{name}, after 20 and 520", [value, after[name]], "", "no growth")
+    source = FINISHED.sources["convolution"]
+    command = [sys.executable, "-I", "-c", FRESH, source]
+    fresh = [
+        timed(lambda: subprocess.run(command, check=True, env=environment())) * 1000
+        for _ in range(20)
+    ]
+    show("a fresh python -I with numpy", fresh, "ms")
+    ratio = statistics.median(times[:200]) / statistics.median(fresh)
+    show("contained / fresh", [ratio], "")
+
+
+def calls(launcher: Launcher) -> None:
+    """Measure one call with an image of 8x8x3, there and back."""
+    with Student(FINISHED, launcher) as student:
+        student.open("padding", "zero_pad", ("x", "pad_height", "pad_width"))
+        arguments = (IMAGE, (0, 0), (0, 0))
+        times = [timed(lambda: student.call(arguments)) * 1000 for _ in range(2_000)]
+    show("one call, 8x8x3 each way", times, "ms", "median at most 0.2 ms")
+
+
+def waiting(rounds: int) -> None:
+    """Measure what the judge waits for the zygote after loading what it needs itself."""
+    command = [sys.executable, "-c", WAITING]
+    times = [
+        float(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)
+        for _ in range(rounds)
+    ]
+    show("the judge's wait for it", times, "s", "started in parallel")
+
+
+def footprint() -> dict[str, float]:
+    """Return open descriptors and resident memory of this process and of the zygote."""
+    zygote = next(pid for pid in children() if "zygote" in command_line(pid))
+    pids = {"judge": os.getpid(), "zygote": zygote}
+    found = {}
+    for name, pid in pids.items():
+        found[f"descriptors of the {name}"] = len(list(Path(f"/proc/{pid}/fd").iterdir()))
+        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+        found[f"MB of the {name}"] = pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+    return found
+
+
+def children() -> list[int]:
+    """Return the processes that this one has started."""
+    text = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii")
+    return [int(pid) for pid in text.split()]
+
+
+def command_line(pid: int) -> str:
+    """Return how a process was started."""
+    return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8").replace("\0", " ")
