@@ -157,7 +157,7 @@ def _try_all(
 
 def _confirm(question: Question, student: Student, evidence: Evidence, first: Trial) -> Evidence:
     """Ask for a wrong call again in a fresh process, shrink it there, and ask for the result."""
-    if first.symptom == "timed_out":  # Asked twice already.
+    if first.symptom in {"timed_out", "protocol"}:  # Asked twice already; seen is seen.
         return evidence
     again = _ask_afresh(question, student, first)
     if again is None:

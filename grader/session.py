@@ -98,8 +98,9 @@ def grade(
         oracle = stack.enter_context(Oracle(reference)) if ask_tensorflow else None
         from grader.worker.client import Student  # noqa: PLC0415
 
-        student = stack.enter_context(Student(submission, launcher, options.limits))
         assignment = course.load(assignment_id)
+        submission = read_submission(folder, [concept.id for concept in assignment.concepts])
+        student = stack.enter_context(Student(submission, launcher, options.limits))
         selected = select(assignment, options.only)
         run = _Run(assignment, submission, options, oracle)
         total = len(selected) * options.examples

@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,8 +49,11 @@ class Submission:
         return module in self.sources or module in self.unreadable
 
 
-def read_submission(folder: Path) -> Submission:
+def read_submission(folder: Path, first: Collection[str] = ()) -> Submission:
     """Read every ``.py`` file that lies directly in ``folder``.
+
+    * ``first`` are the modules that matter: they are read before any other, so that no
+      crowd of files keeps them out.
 
     Raises:
         NotADirectoryError: there is no such folder, or it is a link.
@@ -63,7 +66,11 @@ def read_submission(folder: Path) -> Submission:
     sources: dict[str, str] = {}
     unreadable: dict[str, str] = {}
     total = 0
-    paths = heapq.nsmallest(MAX_FILES + MAX_UNREAD, _python_files(folder))
+    paths = heapq.nsmallest(
+        MAX_FILES + MAX_UNREAD,
+        _python_files(folder),
+        key=lambda path: (path.stem not in first, path),
+    )
     for path in paths[:MAX_FILES]:
         text, problem = _read_file(path, MAX_TOTAL - total)
         if problem:

@@ -102,14 +102,15 @@ def _deepen(rng: random.Random, body: bytearray, at: int) -> None:
 
 
 def read(body: bytes) -> str:
-    """Read a frame as the judge does; say what came of it."""
+    """Read a frame as the judge does, after one question or the other; say what came of it."""
+    word = "open" if len(body) % 2 else "call"
     try:
         value = decode(body)
     except WireError:
         return "refused"
     encode(value)  # What was read can be written: the judge does so to compare answers.
     try:
-        outcome = read_reply(value, REQUEST, PARAMETERS, SOURCES)
+        outcome = read_reply(value, (word, REQUEST), PARAMETERS, SOURCES)
     except (WireError, TypeError, ValueError, LookupError, AttributeError):
         return "no reply"
     assert isinstance(outcome, Outcome)

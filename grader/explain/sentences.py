@@ -36,6 +36,7 @@ def of_mixture(symptoms: Counter[str], told: str) -> str:
         "timed_out": "it did not return",
         "crashed": "it ended Python itself",
         "flooded": "it printed without end",
+        "protocol": "it sent something that is not an answer",
     }
     said = words.get(symptom, f"it {symptom}")
     return f"On {count} of these {said}."

@@ -72,7 +72,7 @@ class Worker:
         request_id = secrets.randbits(56)
         began = time.perf_counter()
         self._process.send(encode((word, request_id, *content)))
-        outcome = self._await(request_id)
+        outcome = self._await((word, request_id))
         self.seconds += time.perf_counter() - began
         if outcome.kind in {"timed_out", "crashed", "flooded", "protocol"}:
             self.end()
@@ -96,7 +96,7 @@ class Worker:
             said = self._process.output.decode("utf-8", "replace").strip()
             raise StartError(f"the student's process did not start: {said or 'no reason given'}")
 
-    def _await(self, request_id: int) -> Outcome:
+    def _await(self, request: tuple[str, int]) -> Outcome:
         """Wait for a reply as long as the limits say, and turn it into an outcome."""
         began, cpu_began = time.perf_counter(), self._process.cpu_seconds()
         patience = self.limits.call
@@ -116,7 +116,7 @@ class Worker:
         if body is None:
             return self._ended_by_itself()
         try:
-            return read_reply(decode(body), request_id, self._parameters, self._sources)
+            return read_reply(decode(body), request, self._parameters, self._sources)
         except (WireError, TypeError, ValueError, LookupError, AttributeError):
             return Outcome("protocol")
 

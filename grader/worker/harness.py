@@ -115,8 +115,9 @@ class Harness:
         word, *rest = answer
         try:
             packed = self.wire.frame(self.wire.encode((word, self.request_id, *rest)))
-        except (self.wire.WireError, MemoryError, RecursionError):
-            stand_in = self.wire.Opaque(type(rest[0]).__name__, "too large to be sent", None)
+        except BaseException:  # noqa: BLE001  (a value may be of a class that raises anything)
+            name = self.wire.name_of(type(rest[0]))
+            stand_in = self.wire.Opaque(name, "too large to be sent", None)
             packed = self.wire.frame(self.wire.encode((word, self.request_id, stand_in, *rest[1:])))
         self.replies.write(packed)
         self.replies.flush()
@@ -152,14 +153,11 @@ class Harness:
         try:
             found = getattr(importlib.import_module(module), function, None)
         except BaseException as error:  # noqa: BLE001  (student code may raise anything)
-            return (
-                "raised",
-                self.loader.describe(error, self.finder.sources),
-                self.printed.drain(),
-            )
+            return self.raised(error)
         self.printed.drain()  # What an import prints belongs to no call.
         if not callable(found):
-            names = [name for name, value in vars(sys.modules[module]).items() if callable(value)]
+            there = getattr(sys.modules.get(module), "__dict__", {})
+            names = [name for name, value in there.items() if callable(value)]
             return ("missing", tuple(names[:200]))
         signature = _signature_problem(found, parameters)
         if signature is not None:
@@ -176,12 +174,14 @@ class Harness:
         try:
             value = self.function(*arguments)  # type: ignore[misc]  # the judge opens first
         except BaseException as error:  # noqa: BLE001  (student code may raise anything)
-            return (
-                "raised",
-                self.loader.describe(error, self.finder.sources),
-                self.printed.drain(),
-            )
+            return self.raised(error)
         return ("returned", value, self.changed(arguments), self.printed.drain())
+
+    def raised(self, error: BaseException) -> tuple[Any, ...]:
+        """Return the answer for an exception."""
+        name = self.wire.name_of(type(error))
+        described = self.loader.describe(error, self.finder.sources, name)
+        return ("raised", described, self.printed.drain())
 
     def changed(self, arguments: tuple[Any, ...]) -> tuple[int, ...]:
         """Return which arguments are no longer those of the request."""
@@ -197,20 +197,22 @@ def _signature_problem(function: Callable[..., Any], parameters: tuple[str, ...]
     """Return the signature as text when the function can't take the parameters in their order."""
     try:
         signature = inspect.signature(function)
-    except (TypeError, ValueError):
+        text = str(signature)[:500]
+        names = [name for name in signature.parameters if name in parameters]
+    except BaseException:  # noqa: BLE001  (odd objects may raise anything)
         return None  # Written in C, say: the call itself will tell.
-    names = [name for name in signature.parameters if name in parameters]
     reordered = len(names) == len(parameters) and names != list(parameters)
     try:
         signature.bind(*parameters)
     except TypeError:
-        return str(signature)[:500]
-    return str(signature)[:500] if reordered else None
+        return text
+    return text if reordered else None
 
 
 def _line_of(function: Callable[..., Any], module: str) -> int:
     """Return where a function is defined in a module's own file, 0 if that is elsewhere."""
-    code = getattr(inspect.unwrap(function), "__code__", None)
-    if code is None or code.co_filename != f"{module}.py":
+    try:
+        code = inspect.unwrap(function).__code__
+        return int(code.co_firstlineno) if code.co_filename == f"{module}.py" else 0
+    except BaseException:  # noqa: BLE001  (as above)
         return 0
-    return int(code.co_firstlineno)

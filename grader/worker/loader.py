@@ -58,25 +58,29 @@ class SubmissionFinder(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader
         exec(self.get_code(module.__name__), module.__dict__)  # noqa: S102  (that is the job)
 
 
-def describe(error: BaseException, sources: dict[str, str]) -> dict[str, Any]:
+def describe(error: BaseException, sources: dict[str, str], type_name: str) -> dict[str, Any]:
     """Describe an exception: type, message, and the student's own lines only, by their numbers."""
     described: dict[str, Any] = {
-        "type": type(error).__name__,
-        "message": _message(error)[:_MAX_MESSAGE],
+        "type": type_name,
+        "message": _text(error, "__str__"),
         "frames": tuple(_student_frames(error.__traceback__, sources)),
         "module": "",
     }
-    if isinstance(error, SyntaxError) and str(error.filename).removesuffix(".py") in sources:
-        described["message"] = str(error.msg)[:_MAX_MESSAGE]
-        described["frames"] = ((error.filename, error.lineno or 0, ""),)
-    if isinstance(error, ModuleNotFoundError) and error.name:
-        described["module"] = error.name.partition(".")[0]
+    if issubclass(type(error), SyntaxError):
+        file, line = _text(error, "filename"), getattr(error, "lineno", 0)
+        if file.removesuffix(".py") in sources and type(line) in {int, type(None)}:
+            described["message"] = _text(error, "msg")
+            described["frames"] = ((file, line or 0, ""),)
+    if issubclass(type(error), ModuleNotFoundError):
+        described["module"] = _text(error, "name").partition(".")[0]
     return described
 
 
-def _message(error: BaseException) -> str:
+def _text(error: BaseException, attribute: str) -> str:
+    """Return one text of an exception, which may be of any class and hold anything."""
     try:
-        return str(error)
+        found = str(error) if attribute == "__str__" else getattr(error, attribute, None) or ""
+        return str(found)[:_MAX_MESSAGE]
     except BaseException:  # noqa: BLE001  (a student's own exception may fail to print)
         return "(its message cannot be shown)"
 

@@ -10,16 +10,27 @@ from grader.worker.wire import WireError
 
 __all__ = ["read_reply"]
 
-_MAX_TEXT = 2**16
+#: Which words answer which.
+_ANSWERS = {
+    "open": {"opened", "missing", "other_parameters", "raised", "flooded"},
+    "call": {"returned", "raised", "flooded"},
+}
+#: Of what is printed and of any other text, in characters.
+_MAX_PRINTED, _MAX_TEXT = 2**16, 2_000
+_MAX_NAME, _MAX_LINE = 100, 500
+_MAX_FRAMES = 20
 _MAX_NUMBER = 10**7
-_MAX_LINE = 500
 
 
 def read_reply(
-    reply: Any, request_id: int, parameters: tuple[str, ...], sources: Mapping[str, str]
+    reply: Any,
+    request: tuple[str, int],
+    parameters: tuple[str, ...],
+    sources: Mapping[str, str],
 ) -> Outcome:
     """Turn a decoded reply into an outcome; every part of it is checked.
 
+    * ``request`` is the word that was asked with (``open`` or ``call``), and its id.
     * ``parameters`` are those of the function that was called.
     * ``sources`` are the submission's files, by module: the lines of a traceback are looked up
       there, whatever the process says that they are.
@@ -28,15 +39,19 @@ def read_reply(
         WireError, TypeError, ValueError, LookupError, AttributeError: it is not of the protocol.
     """
     word, reply_id, *rest = reply
-    if reply_id != request_id or type(reply_id) is not int:
+    if reply_id != request[1] or type(reply_id) is not int:
         raise WireError("a reply to another request")
+    if word not in _ANSWERS[request[0]]:
+        raise WireError("an answer to something else")
     if word == "returned":
         value, changed, printed = rest
         names = tuple(parameters[_number(index)] for index in changed)
-        return Outcome("returned", value=value, changed=names, printed=_text(printed))
+        return Outcome("returned", value=value, changed=names, printed=_text(printed, _MAX_PRINTED))
     if word == "raised":
         described, printed = rest
-        return Outcome("raised", error=_error(described, sources), printed=_text(printed))
+        return Outcome(
+            "raised", error=_error(described, sources), printed=_text(printed, _MAX_PRINTED)
+        )
     if word == "opened":
         return Outcome("returned", line=_number(*rest))
     if word == "missing":
@@ -44,18 +59,21 @@ def read_reply(
     if word == "other_parameters":
         signature, line = rest
         return Outcome("other_parameters", note=_text(signature), line=_number(line))
-    if reply == ("flooded", request_id):
-        return Outcome("flooded")
-    raise WireError("an unknown word")
+    if rest:
+        raise WireError("a flood, and more")
+    return Outcome("flooded")
 
 
 def _error(described: dict[str, Any], sources: Mapping[str, str]) -> Error:
     frames = tuple(
         Frame(file, _number(line), _text(function), _line(sources[file.removesuffix(".py")], line))
-        for file, line, function in described["frames"]
+        for file, line, function in described["frames"][-_MAX_FRAMES:]
     )
     return Error(
-        _text(described["type"]), _text(described["message"]), frames, _text(described["module"])
+        _text(described["type"], _MAX_NAME),
+        _text(described["message"]),
+        frames,
+        _text(described["module"], _MAX_NAME),
     )
 
 
@@ -65,10 +83,10 @@ def _line(source: str, number: int) -> str:
     return lines[number - 1][:_MAX_LINE] if 1 <= number <= len(lines) else ""
 
 
-def _text(value: object) -> str:
+def _text(value: object, most: int = _MAX_TEXT) -> str:
     if type(value) is not str:
         raise TypeError("a text was expected")
-    return value[:_MAX_TEXT]
+    return value[:most]
 
 
 def _number(value: object) -> int:

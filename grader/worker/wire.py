@@ -4,11 +4,8 @@ A frame is a length of four bytes and a body; a body is one value. A value is a
 tag of one byte and its content. Whatever does not follow the format to the last
 byte is refused with :class:`WireError`, so that a hostile process can at most
 claim to have returned a value. Both ends use this file, and it imports nothing
-of ours.
-
-What travels: None, bool, int, float, str, tuple, list, dict with str keys,
-NumPy arrays and scalars of plain dtypes. What cannot travel arrives as
-:class:`Opaque`, which says what it was.
+of ours. What travels: None, bool, int, float, str, tuple, list, dict with str keys,
+NumPy arrays and scalars of plain dtypes. What cannot travel arrives as an :class:`Opaque`.
 
 Example:
     >>> decode(encode((1, "same", np.zeros((2, 1)))))
@@ -28,21 +25,20 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["MAX_FRAME", "Opaque", "WireError", "decode", "encode", "frame"]
+__all__ = ["MAX_FRAME", "Opaque", "WireError", "decode", "encode", "frame", "name_of"]
 
 #: The longest body that either end reads or writes, in bytes.
 MAX_FRAME = 8 * 2**20
 #: The largest array that travels, in bytes; an empty axis counts as one, as NumPy counts it.
 MAX_ARRAY = MAX_FRAME // 2
-#: Deeper nesting than this does not travel.
-MAX_DEPTH = 8
-#: More items in one tuple, list or dict than this do not travel.
-MAX_ITEMS = 10_000
-#: Nor do more values in all, so that reading a body never takes long.
-MAX_VALUES = 100_000
-MAX_NDIM = 16
+#: Deeper nesting, more items in one tuple, list or dict, and more values in all do not travel.
+MAX_DEPTH, MAX_ITEMS, MAX_VALUES = 8, 10_000, 100_000
+#: Arrays of more axes are only named; NumPy itself has up to 64.
+MAX_NDIM, _MAX_AXES = 16, 64
 _MAX_INT_BYTES = 128
 _MAX_TEXT = 2**20
+#: Of a type's name or a dtype, in characters.
+_MAX_NAME = 100
 _DTYPES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 _CODE_OF = {np.dtype(name).str[1:]: code for code, name in enumerate(_DTYPES)}
 
@@ -111,6 +107,7 @@ def _write(out: _Body, value: object, depth: int) -> None:
     out.values += 1
     if depth > MAX_DEPTH or out.values > MAX_VALUES:
         raise WireError(f"nested deeper than {MAX_DEPTH}, or more than {MAX_VALUES} values")
+    # By the real type, never by isinstance(): an object may lie about its class.
     kind = type(value)
     if value is None:
         out += b"N"
@@ -118,32 +115,40 @@ def _write(out: _Body, value: object, depth: int) -> None:
         out += b"T" if value else b"F"
     elif kind is float:
         out += b"d" + struct.pack("<d", value)
-    elif kind is np.ndarray or isinstance(value, np.generic):
+    elif kind is np.ndarray or issubclass(kind, np.generic):
         _write_array(out, value, depth)
-    elif isinstance(value, int):
-        _write_int(out, int(value), depth)
-    elif isinstance(value, str):
-        _write_text(out, str(value))
+    elif issubclass(kind, int):
+        _write_int(out, int.__index__(value), depth)  # type: ignore[arg-type]  # it is an int
+    elif issubclass(kind, str):
+        _write_text(out, str.__str__(value))
     else:
         _write_container(out, value, depth)
 
 
-def _write_container(out: _Body, value: object, depth: int) -> None:
-    if isinstance(value, Opaque):
+def _write_container(out: _Body, value: Any, depth: int) -> None:
+    kind = type(value)
+    if kind is Opaque:
         out += b"o"
         for part in (value.type_name, value.text, value.shape):
             _write(out, part, depth + 1)
-    elif isinstance(value, (tuple, list)):
-        _write_count(out, b"t" if isinstance(value, tuple) else b"l", len(value))
-        for item in value:
+    elif issubclass(kind, (tuple, list)):
+        plain = tuple if issubclass(kind, tuple) else list
+        _write_count(out, b"t" if plain is tuple else b"l", plain.__len__(value))
+        for item in plain.__iter__(value):
             _write(out, item, depth + 1)
-    elif isinstance(value, dict) and all(type(key) is str for key in value):
-        _write_count(out, b"m", len(value))
-        for key, item in value.items():
+    elif issubclass(kind, dict) and all(type(key) is str for key in dict.keys(value)):
+        _write_count(out, b"m", dict.__len__(value))
+        for key, item in dict.items(value):
             _write_text(out, key)
             _write(out, item, depth + 1)
     else:
-        _write(out, Opaque(type(value).__name__[:100], "", None), depth)
+        _write(out, Opaque(name_of(kind), "", None), depth)
+
+
+def name_of(kind: type) -> str:
+    """Return a class's real name, which its metaclass cannot hide, cut to what travels."""
+    name: str = type.__dict__["__name__"].__get__(kind)
+    return name[:_MAX_NAME]
 
 
 def _write_int(out: _Body, value: int, depth: int) -> None:
@@ -155,7 +160,7 @@ def _write_int(out: _Body, value: int, depth: int) -> None:
 
 
 def _write_text(out: _Body, value: str) -> None:
-    raw = value.encode("utf-8", "backslashreplace")
+    raw = value[:_MAX_TEXT].encode("utf-8", "backslashreplace")
     if len(raw) > _MAX_TEXT:
         raw = raw[:_MAX_TEXT].decode("utf-8", "ignore").encode()
     out += b"s" + struct.pack("<I", len(raw)) + raw
@@ -173,7 +178,7 @@ def _write_array(out: _Body, value: Any, depth: int) -> None:
     code = _CODE_OF.get(dtype.str[1:])
     too_large = value.ndim > MAX_NDIM or _extent(value.shape, dtype) > MAX_ARRAY
     if code is None or too_large:
-        _write(out, Opaque(type(value).__name__, str(dtype)[:100], value.shape), depth)
+        _write(out, Opaque(name_of(type(value)), str(dtype)[:_MAX_NAME], value.shape), depth)
         return
     out += (b"a" if type(value) is np.ndarray else b"g") + bytes((code, value.ndim))
     out += struct.pack(f"<{value.ndim}Q", *value.shape)
@@ -212,7 +217,7 @@ class _Reader:
         return read(self, depth)
 
     def count(self) -> int:
-        number: int = struct.unpack("<I", self.take(4))[0]
+        number = int.from_bytes(self.take(4), "little")
         if number > MAX_ITEMS:
             raise WireError(f"{number} items are over {MAX_ITEMS}")
         return number
@@ -224,11 +229,10 @@ class _Reader:
         return int.from_bytes(self.take(size), "little", signed=True)
 
     def real(self, _depth: int) -> float:
-        number: float = struct.unpack("<d", self.take(8))[0]
-        return number
+        return float(struct.unpack("<d", self.take(8))[0])
 
     def text(self, _depth: int) -> str:
-        (size,) = struct.unpack("<I", self.take(4))
+        size = int.from_bytes(self.take(4), "little")
         if size > _MAX_TEXT:
             raise WireError(f"a text of {size} bytes is over {_MAX_TEXT}")
         try:
@@ -240,16 +244,16 @@ class _Reader:
         return [self.value(depth + 1) for _ in range(self.count())]
 
     def mapping(self, depth: int) -> dict[str, Any]:
-        pairs = [(self.key(), self.value(depth + 1)) for _ in range(self.count())]
-        found = dict(pairs)
-        if len(found) < len(pairs):
+        count = self.count()
+        found = {self.key(): self.value(depth + 1) for _ in range(count)}
+        if len(found) < count:
             raise WireError("a key that comes twice")
         return found
 
     def key(self) -> str:
-        if self.take(1) != b"s":
-            raise WireError("a key that is not a text")
-        return self.text(0)
+        if self.take(1) == b"s":
+            return self.text(0)
+        raise WireError("a key that is not a text")
 
     def array(self, _depth: int) -> np.ndarray:
         code, ndim = self.take(2)
@@ -266,17 +270,17 @@ class _Reader:
         return np.frombuffer(raw, dtype).reshape(shape).copy()
 
     def scalar(self, depth: int) -> np.generic:
-        value = self.array(depth)
+        value: Any = self.array(depth)
         if value.ndim:
             raise WireError(f"a scalar of shape {value.shape}")
-        scalar: Any = value[()]
-        return scalar  # type: ignore[no-any-return]  # indexing with () gives a scalar
+        return value[()]  # type: ignore[no-any-return]  # indexing with () gives a scalar
 
     def opaque(self, depth: int) -> Opaque:
         type_name, text, shape = (self.value(depth + 1) for _ in range(3))
-        fine = isinstance(type_name, str) and isinstance(text, str)
+        fine = all(type(one) is str and len(one) <= _MAX_NAME for one in (type_name, text))
         if shape is not None:
-            fine = fine and isinstance(shape, tuple) and all(type(n) is int for n in shape)
+            fine = fine and type(shape) is tuple and len(shape) <= _MAX_AXES
+            fine = fine and all(type(size) is int and 0 <= size < 2**63 for size in shape)
         if not fine:
             raise WireError("an opaque value of the wrong form")
         return Opaque(type_name, text, shape)

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import distribution
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
 #: No entry of /etc/passwd is needed to be a user.
@@ -22,31 +23,37 @@ _OURS = ("grader", "tests", "reference", "assignments", "examples")
 _NOT_COPIED = shutil.ignore_patterns("site-packages", "test", "tests", "config-*", "idlelib", "*.a")
 
 
-def run(arguments: Sequence[str], place: Path) -> subprocess.CompletedProcess[str]:
-    """Run Python with ``arguments`` as that user, with copies in ``place`` if need be."""
-    python, path, root = sys.executable, "", ROOT
-    if not all(map(_is_open, (Path(sys.base_prefix), Path(sys.prefix), ROOT))):
-        python, path, root = _copies(place)
-    place.chmod(0o755)
-    home = place / "home"
-    home.mkdir()
-    os.chown(home, UID, UID)
-    return subprocess.run(
-        [python, *arguments],
-        cwd=root,
-        env={
-            "HOME": str(home),
-            "LD_LIBRARY_PATH": str(Path(python).resolve().parents[1] / "lib"),
-            "PYTHONPATH": path,
-            "PYTHONDONTWRITEBYTECODE": "1",
-        },
-        user=UID,
-        group=UID,
-        extra_groups=[],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+class OrdinaryUser:
+    """A user who owns nothing but a home, and can run our Python."""
+
+    def __init__(self, place: Path) -> None:
+        """Make it a home in ``place``, and copies of what it could not read."""
+        place.chmod(0o755)
+        self._python, self._path, self._root = sys.executable, "", ROOT
+        if not all(map(_is_open, (Path(sys.base_prefix), Path(sys.prefix), ROOT))):
+            self._python, self._path, self._root = _copies(place)
+        self._home = place / "home"
+        self._home.mkdir()
+        os.chown(self._home, UID, UID)
+
+    def start(self, arguments: Sequence[str], output: IO[str]) -> subprocess.Popen[str]:
+        """Start Python with these arguments; what it prints goes to a file."""
+        return subprocess.Popen(
+            [self._python, *arguments],
+            cwd=self._root,
+            env={
+                "HOME": str(self._home),
+                "LD_LIBRARY_PATH": str(Path(self._python).resolve().parents[1] / "lib"),
+                "PYTHONPATH": self._path,
+                "PYTHONDONTWRITEBYTECODE": "1",
+            },
+            user=UID,
+            group=UID,
+            extra_groups=[],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
 
 
 def _is_open(path: Path) -> bool:

@@ -5,7 +5,7 @@ exercises, all by one launcher. After each one the field is searched, and an hon
 submission must pass. With ``--control`` the probes are run with containment off,
 where they must succeed: a probe that never works would prove nothing.
 
-Exit code 0: no escape, no unexpected verdict, nothing left.
+Exit code 0: no escape, no unexpected verdict, nothing left; with ``--control``, most succeeded.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ from tests.redteam.field import ROOT, Field
 FINISHED = ROOT / "examples" / "assignment1" / "finished"
 #: What honest code needs is far below; hostile code should not keep us waiting.
 LIMITS = Limits(call=0.4, call_wall=1.5, exercise=4, submission=8, submission_wall=12)
+#: Of the harmless probes, this part at least must succeed without containment.
+MOST_SUCCEED = 0.8
 
 
 @dataclass(frozen=True)
@@ -117,20 +119,42 @@ def run(cases: list[Case], wanted: Wanted) -> list[Result]:
         return [attack(case, field, course, launcher) for case in cases]
 
 
-def show(results: list[Result], *, control: bool) -> int:
-    """Print the table and the counts; return how many cases are not as they should be."""
-    bad = 0
+def problems(one: Result, *, control: bool) -> list[str]:
+    """Say what is not as it should be; for a probe without containment, that it did nothing."""
+    wrong = [] if one.honest else ["the honest submission failed"]
+    if control:
+        return wrong
+    wrong += one.damage
+    return wrong + ([] if one.as_expected else [f"not {' or '.join(one.case.verdicts)}"])
+
+
+def show(results: list[Result], *, control: bool, briefly: bool) -> None:
+    """Print the table; of a repetition, only what is not as it should be."""
     for one in results:
-        wrong = [*one.damage] if not control else []
-        wrong += [] if control or one.as_expected else [f"not {' or '.join(one.case.verdicts)}"]
-        wrong += [] if one.honest else ["the honest submission failed"]
-        if control and not one.damage and not one.case.control:
-            wrong.append("it did not succeed uncontained")
-        bad += bool(wrong)
-        said = "; ".join(wrong) or ("; ".join(one.damage) if control else one.case.stopped_by)
+        wrong = problems(one, control=control)
+        if briefly and not wrong:
+            continue
+        said = "; ".join(wrong or [one.case.stopped_by])
+        if control and not wrong:
+            said = "; ".join(one.damage) or f"nothing: {one.case.control or 'IT SHOULD'}"
         mark = "X" if wrong else "ok"
-        print(f"{mark:<3} {one.case.category:<12} {one.case.name:<34} {one.verdict:<24} {said}")
-    return bad
+        print(f"{mark:<3} {one.case.category:<11} {one.case.name:<36} {one.verdict:<26} {said}")
+
+
+def counts(results: list[Result], *, control: bool, seconds: float) -> str:
+    """Return the last line of a run."""
+    harmed = sum(bool(one.damage) for one in results)
+    begin = f"uid {os.geteuid()}, containment {'off' if control else 'full'}: {len(results)} "
+    if control:
+        percent = 100 * harmed / max(len(results), 1)
+        return f"{begin}probes, {harmed} succeeded ({percent:.0f} %), {seconds:.0f} s"
+    survivors = sum("was left" in said for one in results for said in one.damage)
+    unexpected = sum(not one.as_expected for one in results)
+    dishonest = sum(not one.honest for one in results)
+    return (
+        f"{begin}cases, {harmed} escapes, {unexpected} unexpected verdicts, "
+        f"{survivors} survivors, {dishonest} honest submissions failed, {seconds:.0f} s"
+    )
 
 
 def main() -> int:
@@ -140,23 +164,18 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=1, help="how many times")
     parser.add_argument("--only", default="", help="cases whose category/name contains this")
     arguments = parser.parse_args()
+    control = arguments.control
     cases = [c for c in load_cases() if arguments.only in f"{c.category}/{c.name}"]
-    if arguments.control:
-        cases = [case for case in cases if case.probe]
+    cases = [case for case in cases if case.probe or not control]
     bad = 0
-    for _ in range(arguments.runs):
+    for number in range(arguments.runs):
         began = time.perf_counter()
-        results = run(cases, "none" if arguments.control else "full")
-        bad += show(results, control=arguments.control)
-        harmed = sum(bool(one.damage) for one in results)
-        unexpected = sum(not one.as_expected for one in results)
-        dishonest = sum(not one.honest for one in results)
-        print(
-            f"\nuid {os.geteuid()}, containment {'off' if arguments.control else 'full'}: "
-            f"{len(results)} cases, {harmed} {'succeeded' if arguments.control else 'escaped'}, "
-            f"{unexpected} with another verdict, {dishonest} honest submissions failed, "
-            f"{time.perf_counter() - began:.0f} s"
-        )
+        results = run(cases, "none" if control else "full")
+        show(results, control=control, briefly=number > 0)
+        print(counts(results, control=control, seconds=time.perf_counter() - began), flush=True)
+        bad += sum(bool(problems(one, control=control)) for one in results)
+        succeeded = sum(bool(one.damage) for one in results)
+        bad += control and succeeded < MOST_SUCCEED * len(results)
     return 1 if bad else 0
 
 

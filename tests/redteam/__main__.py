@@ -1,0 +1,51 @@
+"""The whole red team, for every user there is: ``python -m tests.redteam`` (``make redteam``).
+
+Runs all cases contained, several times over, then the harmless ones uncontained: they must succeed
+there. As root it does so as root and, at the same time, as an ordinary user. Prints the tables
+and the counts; exit code 0 if nothing escaped, nothing survived and nothing was misjudged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
+
+from tests.redteam.ordinary_user import ROOT, OrdinaryUser
+
+
+def main() -> int:
+    """Run everything, print everything."""
+    parser = argparse.ArgumentParser(prog="python -m tests.redteam", description=__doc__)
+    parser.add_argument("--runs", type=int, default=3, help="how many times, contained")
+    runs = parser.parse_args().runs
+    worst = 0
+    for options in (["--runs", str(runs)], ["--control"]):
+        with ExitStack() as stack:
+            place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="grader-red-")))
+            started = [_start(["-m", "tests.redteam.run", *options], place / "own.txt", stack)]
+            if hasattr(os, "geteuid") and os.geteuid() == 0:
+                user = OrdinaryUser(place)
+                output = stack.enter_context((place / "user.txt").open("w", encoding="utf-8"))
+                started.append(user.start(["-m", "tests.redteam.run", *options], output))
+            codes = [process.wait() for process in started]
+            for text in sorted(place.glob("*.txt")):
+                print(text.read_text(encoding="utf-8"), flush=True)
+            worst = max(worst, *codes, 0)
+    print("red team: all as it should be" if worst == 0 else "red team: NOT as it should be")
+    return worst
+
+
+def _start(arguments: list[str], target: Path, stack: ExitStack) -> subprocess.Popen[str]:
+    output: IO[str] = stack.enter_context(target.open("w", encoding="utf-8"))
+    command = [sys.executable, *arguments]
+    return subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, text=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
