@@ -130,8 +130,10 @@ class _Case:
     def failed(self, trial: Trial) -> Finding:
         location = _innermost(trial.outcome.error) or self.definition()
         if self.evidence.second_answer is not None:
+            same_end = trial.outcome.kind == self.evidence.second_answer.kind
+            did = "gave two different answers to" if same_end else "did two different things for"
             headline = Headline(
-                f"{self.exercise.name} gave two different answers to the same call",
+                f"{self.exercise.name} {did} the same call",
                 ("One came in the middle of other calls, one in a fresh Python.",),
                 "What is left over from the call before? (np.empty, a global, random numbers?)",
             )

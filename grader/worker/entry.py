@@ -1,9 +1,10 @@
 """Where every process that runs student code begins: ``python -I -S entry.py KIND NUMPY_HOME``.
 
 ``KIND`` is ``fresh`` (one process, one submission, any platform) or ``zygote``
-(Linux: forks a contained child for each submission). Nothing of ours is
-imported but what lies beside this file, and that by path, so the reference, the
-right answers, Hypothesis and the verdict are never in memory here.
+(Linux: forks a contained child for each submission; words after NUMPY_HOME name the only layers
+that it may use, which is for tests). Nothing of ours is imported but what lies beside this
+file, and that by path, so the reference, the right answers, Hypothesis and the verdict are
+never in memory here.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def load(name: str) -> ModuleType:
 
 def main() -> None:
     """Load what the kind of process needs, and hand over to it."""
-    kind, numpy_home = sys.argv[1:]
+    kind, numpy_home = sys.argv[1:3]
     sys.path.insert(0, numpy_home)
     modules = [load(name) for name in _BESIDE[kind]]
     modules[-1].main(dict(zip(_BESIDE[kind], modules, strict=True)), AT_START, numpy_home)

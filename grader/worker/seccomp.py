@@ -18,67 +18,67 @@ import ctypes
 import os
 import struct
 
-__all__ = ["ALLOWED", "AUDIT_ARCH", "OWN_PROCESS", "install", "is_available", "program"]
+__all__ = ["ALLOWED", "AUDIT_ARCH", "install", "is_available", "program"]
 
 #: What the kernel calls the two processors that we know.
 AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _COLUMN = {"x86_64": 0, "aarch64": 1}
 
-#: From name to its number on x86-64 and on aarch64; ``None`` where there is none.
-#: The most frequent come first, since the filter asks in this order.
-ALLOWED: dict[str, tuple[int, int | None]] = {
-    "read": (0, 63),
-    "write": (1, 64),
-    "clock_gettime": (228, 113),
-    "futex": (202, 98),
-    "mmap": (9, 222),
-    "munmap": (11, 215),
-    "madvise": (28, 233),
-    "brk": (12, 214),
-    "mremap": (25, 216),
-    "mprotect": (10, 226),
-    "getrandom": (318, 278),
-    "close": (3, 57),
-    "lseek": (8, 62),
-    "rt_sigaction": (13, 134),
-    "rt_sigprocmask": (14, 135),
-    "rt_sigreturn": (15, 139),
-    "rt_sigsuspend": (130, 133),
-    "sigaltstack": (131, 132),
-    "restart_syscall": (219, 128),
-    "nanosleep": (35, 101),
-    "clock_nanosleep": (230, 115),
-    "clock_getres": (229, 114),
-    "gettimeofday": (96, 169),
-    "time": (201, None),
-    "times": (100, 153),
-    "getrusage": (98, 165),
-    "getitimer": (36, 102),
-    "setitimer": (38, 103),
-    "alarm": (37, None),
-    "pause": (34, None),
-    "poll": (7, None),
-    "ppoll": (271, 73),
-    "select": (23, None),
-    "pselect6": (270, 72),
-    "sched_yield": (24, 124),
-    "sched_getaffinity": (204, 123),
-    "getcpu": (309, 168),
-    "membarrier": (324, 283),
-    "rseq": (334, 293),
-    "getcwd": (79, 17),
-    "getpid": (39, 172),
-    "gettid": (186, 178),
-    "getppid": (110, 173),
-    "getuid": (102, 174),
-    "geteuid": (107, 175),
-    "getgid": (104, 176),
-    "getegid": (108, 177),
-    "exit": (60, 93),
-    "exit_group": (231, 94),
+#: From name to its number on x86-64 and on aarch64 (``None`` where there is none), and the
+#: condition of ``_conditions``. The most frequent come first: the filter asks in this order.
+ALLOWED: dict[str, tuple[int, int | None, str]] = {
+    "read": (0, 63, "any"),
+    "write": (1, 64, "any"),
+    "clock_gettime": (228, 113, "clock"),
+    "futex": (202, 98, "waiting"),
+    "mmap": (9, 222, "any"),
+    "munmap": (11, 215, "any"),
+    "madvise": (28, 233, "advice"),
+    "brk": (12, 214, "any"),
+    "mremap": (25, 216, "any"),
+    "mprotect": (10, 226, "any"),
+    "getrandom": (318, 278, "any"),
+    "close": (3, 57, "any"),
+    "lseek": (8, 62, "any"),
+    "rt_sigaction": (13, 134, "any"),
+    "rt_sigprocmask": (14, 135, "any"),
+    "rt_sigreturn": (15, 139, "any"),
+    "rt_sigsuspend": (130, 133, "any"),
+    "sigaltstack": (131, 132, "any"),
+    "restart_syscall": (219, 128, "any"),
+    "nanosleep": (35, 101, "any"),
+    "clock_nanosleep": (230, 115, "clock"),
+    "clock_getres": (229, 114, "clock"),
+    "gettimeofday": (96, 169, "any"),
+    "time": (201, None, "any"),
+    "times": (100, 153, "any"),
+    "getrusage": (98, 165, "any"),
+    "getitimer": (36, 102, "any"),
+    "setitimer": (38, 103, "any"),
+    "alarm": (37, None, "any"),
+    "pause": (34, None, "any"),
+    "poll": (7, None, "any"),
+    "ppoll": (271, 73, "any"),
+    "select": (23, None, "any"),
+    "pselect6": (270, 72, "any"),
+    "sched_yield": (24, 124, "any"),
+    "sched_getaffinity": (204, 123, "self"),
+    "getcpu": (309, 168, "any"),
+    "membarrier": (324, 283, "any"),
+    "rseq": (334, 293, "any"),
+    "getcwd": (79, 17, "any"),
+    "getpid": (39, 172, "any"),
+    "gettid": (186, 178, "any"),
+    "getppid": (110, 173, "any"),
+    "getuid": (102, 174, "any"),
+    "geteuid": (107, 175, "any"),
+    "getgid": (104, 176, "any"),
+    "getegid": (108, 177, "any"),
+    "exit": (60, 93, "any"),
+    "exit_group": (231, 94, "any"),
+    "kill": (62, 129, "own"),
+    "tgkill": (234, 131, "own"),
 }
-#: Allowed where the first argument is the process itself: how ``abort`` ends it.
-OWN_PROCESS: dict[str, tuple[int, int | None]] = {"kill": (62, 129), "tgkill": (234, 131)}
 
 #: From this number on (both processors share them, and libraries have older ways to do the same)
 #: a call "does not exist", so that a C library newer than this table falls back.
@@ -86,10 +86,15 @@ _NEW_CALLS = 424
 #: On x86-64 this bit marks the calls of 32-bit pointers, which are another table.
 _X32 = 0x40000000
 
-_LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
-_NUMBER_AT, _ARCH_AT, _FIRST_ARGUMENT_AT = 0, 4, 16
-_ALLOW, _KILL, _ERROR = 0x7FFF0000, 0x80000000, 0x00050000
+Instruction = tuple[int, int, int, int]
+
+_LOAD, _AND, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x54, 0x15, 0x35, 0x06
+_NUMBER_AT, _ARCH_AT, _ARGUMENT_AT = 0, 4, (16, 24, 32)
 _EPERM, _ENOSYS = 1, 38
+_ALLOW: Instruction = (_RETURN, 0, 0, 0x7FFF0000)
+_KILL: Instruction = (_RETURN, 0, 0, 0x80000000)
+_DENY: Instruction = (_RETURN, 0, 0, 0x00050000 | _EPERM)
+_MISSING: Instruction = (_RETURN, 0, 0, 0x00050000 | _ENOSYS)
 
 _SET_MODE_FILTER, _GET_ACTION_AVAIL = 1, 2
 _SECCOMP = {"x86_64": 317, "aarch64": 277}
@@ -106,41 +111,59 @@ def program(machine: str, pid: int) -> bytes:
         0
     """
     column = _COLUMN[machine]
-    allowed = [number for row in ALLOWED.values() if (number := row[column]) is not None]
-    own = [number for row in OWN_PROCESS.values() if (number := row[column]) is not None]
-    listed = len(allowed) + len(own)
-    # Where the list jumps to, counted in instructions from its end.
-    to_own, to_allow = 3, 6
-    code = [
+    listed = [(row[column], row[2]) for row in ALLOWED.values() if row[column] is not None]
+    end: list[Instruction] = [(_AT_LEAST, 1, 0, _NEW_CALLS), _DENY, _MISSING]
+    place = {}
+    for name, condition in _conditions(pid).items():
+        place[name] = len(end)  # counted from the end of the list
+        end += condition
+    code: list[Instruction] = [
         (_LOAD, 0, 0, _ARCH_AT),
         (_EQUAL, 1, 0, AUDIT_ARCH[machine]),
-        (_RETURN, 0, 0, _KILL),
+        _KILL,
         (_LOAD, 0, 0, _NUMBER_AT),
         (_AT_LEAST, 0, 1, _X32),
-        (_RETURN, 0, 0, _KILL),
+        _KILL,
     ]
-    targets = [(number, to_allow) for number in allowed] + [(number, to_own) for number in own]
-    for left, (number, target) in zip(reversed(range(listed)), targets, strict=True):
-        code.append((_EQUAL, left + target, 0, number))
-    code += [
-        (_AT_LEAST, 1, 0, _NEW_CALLS),
-        (_RETURN, 0, 0, _ERROR | _EPERM),
-        (_RETURN, 0, 0, _ERROR | _ENOSYS),
-        # to_own: is the first argument this process?
-        (_LOAD, 0, 0, _FIRST_ARGUMENT_AT),
-        (_EQUAL, 1, 0, pid),
-        (_RETURN, 0, 0, _ERROR | _EPERM),
-        # to_allow
-        (_RETURN, 0, 0, _ALLOW),
-    ]
-    return b"".join(struct.pack("<HBBI", *instruction) for instruction in code)
+    for left, (number, name) in zip(reversed(range(len(listed))), listed, strict=True):
+        code.append((_EQUAL, left + place[name], 0, int(number or 0)))
+    return b"".join(struct.pack("<HBBI", *instruction) for instruction in code + end)
+
+
+def _conditions(pid: int) -> dict[str, list[Instruction]]:
+    """Return what is asked of a call's arguments, by name; each ends in allowing or denying.
+
+    Only the lower halves are looked at: the kernel takes these arguments as 32 bits.
+    """
+    first, second, third = ((_LOAD, 0, 0, at) for at in _ARGUMENT_AT)
+    return {
+        "any": [_ALLOW],
+        # How ``abort`` ends a process; 0 would be its whole group.
+        "own": [first, (_EQUAL, 0, 1, pid), _ALLOW, _DENY],
+        "self": [first, (_EQUAL, 1, 0, 0), (_EQUAL, 0, 1, pid), _ALLOW, _DENY],
+        # Negative numbers are the clocks of other processes, and tell which there are.
+        "clock": [first, (_AT_LEAST, 0, 1, 2**31), _DENY, _ALLOW],
+        # Waiting and waking, without the operations that look up the owner of a lock.
+        "waiting": [
+            second,
+            (_AND, 0, 0, 0x7F),  # without the flags
+            *(
+                (_EQUAL, left, 0, operation)
+                for left, operation in ((4, 0), (3, 1), (2, 9), (1, 10))
+            ),
+            _DENY,
+            _ALLOW,
+        ],
+        # From 100 on, advice is a way to break pages of memory.
+        "advice": [third, (_AT_LEAST, 0, 1, 100), _DENY, _ALLOW],
+    }
 
 
 def is_available(machine: str) -> bool:
     """Say whether this kernel filters, and kills where it must, on this processor."""
     if machine not in AUDIT_ARCH:
         return False
-    action = ctypes.c_uint32(_KILL)
+    action = ctypes.c_uint32(_KILL[3])
     return _seccomp(machine, _GET_ACTION_AVAIL, ctypes.byref(action)) == 0
 
 

@@ -54,6 +54,7 @@ class Case:
         file: What takes that file's place instead; ``None`` if nothing does.
         files: Further files.
         stage: A function of ``stage.py``, or ``""``.
+        attacks: Whether it is an ``attack``, which works if it returns, even once.
         probe: Whether it is run with containment off too.
         control: Why it shows nothing there; ``""`` where it must succeed.
     """
@@ -68,6 +69,7 @@ class Case:
     file: str | None = None
     files: dict[str, str] = field(default_factory=dict)
     stage: str = ""
+    attacks: bool = False
     probe: bool = False
     control: str = ""
 
@@ -98,4 +100,5 @@ def _case(category: str, row: dict) -> Case:
         body = textwrap.indent(textwrap.dedent(attack).strip(), "    ")
         row["code"] = _ATTACK.format(body=body, signature=f"def {exercise}(*arguments):")
     verdicts = (verdict,) if isinstance(verdict, str) else tuple(verdict)
-    return Case(category=category, verdicts=verdicts, **row)
+    attacks = attack is not None
+    return Case(category=category, verdicts=verdicts, attacks=attacks, **row)

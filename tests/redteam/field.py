@@ -10,12 +10,16 @@ import select
 import shutil
 import signal
 import socket
+import stat
 import tempfile
 from pathlib import Path
 from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
+#: The variable that holds the token: from the start, so that it is in the process's memory too.
+TOKEN = "GRADER_TOKEN"  # noqa: S105  (a name)
 _PR_SET_CHILD_SUBREAPER = 36
+_KEPT = "kept.txt"
 #: Where a program that can write would leave something.
 _SHARED = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))  # noqa: S108  (these are searched)
 
@@ -24,8 +28,8 @@ class Field:
     """Secrets, listeners and an open folder; after each case they tell what has happened."""
 
     def __init__(self) -> None:
-        """Plant everything; the environment of this process gets a token."""
-        self.secret = f"SECRET-{secrets.token_hex(8)}"
+        """Plant everything; the token is in the environment already."""
+        self.secret = os.environ[TOKEN]
         self.mark = f"redteam-{secrets.token_hex(4)}"
         self.folder = Path(tempfile.mkdtemp(prefix="grader-field-"))
         self.folder.chmod(0o755)
@@ -35,9 +39,7 @@ class Field:
         self.writable = self.folder / "writable"
         self.writable.mkdir()
         self.writable.chmod(0o777)
-        (self.writable / "kept.txt").write_text("kept", encoding="utf-8")
-        (self.writable / "kept.txt").chmod(0o666)
-        os.environ["GRADER_TOKEN"] = self.secret
+        self._keep()
         os.environ["HOME"] = str(self.folder / "home")
         self.listeners = {
             "tcp": socket.create_server(("127.0.0.1", 0)),
@@ -76,7 +78,7 @@ class Field:
             "HOME": str(self.folder / "home"),
             "REFERENCE": str(ROOT / "reference" / "assignment1" / "convolution.py"),
             "COURSE": str(ROOT),
-            "TOKEN_NAME": "GRADER_TOKEN",
+            "TOKEN_NAME": TOKEN,
             "WRITABLE": str(self.writable),
             "MARK": self.mark,
             "TCP_PORT": self.listeners["tcp"].getsockname()[1],
@@ -96,24 +98,32 @@ class Field:
         return found + (["an attack returned"] if b"ESCAPED" in report else [])
 
     def _sent(self) -> list[str]:
-        ready = select.select(self.listeners.values(), [], [], 0)[0]
-        for listener in ready:
-            if listener is self.listeners["udp"]:
-                listener.recv(2**16)
-            else:
-                listener.accept()[0].close()
-        return [f"{name} was reached" for name, one in self.listeners.items() if one in ready]
+        reached = set()
+        while ready := select.select(self.listeners.values(), [], [], 0)[0]:
+            for listener in ready:
+                reached.add(listener)
+                if listener is self.listeners["udp"]:
+                    listener.recv(2**16)
+                else:
+                    listener.accept()[0].close()
+        return [f"{name} was reached" for name, one in self.listeners.items() if one in reached]
 
     def _written(self) -> list[str]:
         found = [p for place in _SHARED if place.is_dir() for p in place.glob(f"*{self.mark}*")]
-        found += [path for path in self.writable.iterdir() if path.name != "kept.txt"]
-        for path in found:
-            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
-        kept = self.writable / "kept.txt"
-        if not kept.is_file() or kept.read_text(encoding="utf-8") != "kept":
+        found += [path for path in self.writable.iterdir() if path.name != _KEPT]
+        kept = self.writable / _KEPT
+        if not stat.S_ISREG(_mode(kept)) or kept.read_bytes() != b"kept":
             found.append(kept)
-            kept.write_text("kept", encoding="utf-8")
+        for path in found:
+            shutil.rmtree(path) if stat.S_ISDIR(_mode(path)) else path.unlink(missing_ok=True)
+        if kept in found:
+            self._keep()
         return [f"{path} was written" for path in found]
+
+    def _keep(self) -> None:
+        """Put a file that anybody may write to where it has to stay as it is."""
+        (self.writable / _KEPT).write_bytes(b"kept")
+        (self.writable / _KEPT).chmod(0o666)
 
     def _left_running(self) -> list[str]:
         found = self._children() - self.known
@@ -129,10 +139,18 @@ class Field:
         for entry in Path("/proc").iterdir():
             if entry.name.isdecimal():
                 with contextlib.suppress(OSError):
-                    stat = (entry / "stat").read_bytes().rpartition(b")")[2].split()
-                    if stat[0] != b"Z":
-                        parents[int(entry.name)] = int(stat[1])
+                    about = (entry / "stat").read_bytes().rpartition(b")")[2].split()
+                    if about[0] != b"Z":
+                        parents[int(entry.name)] = int(about[1])
         found = {os.getpid()}
         while more := {pid for pid, parent in parents.items() if parent in found} - found:
             found |= more
         return found - {os.getpid()}
+
+
+def _mode(path: Path) -> int:
+    """Return what a path itself is, 0 if there is nothing."""
+    try:
+        return path.lstat().st_mode
+    except FileNotFoundError:
+        return 0

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import secrets
 import shutil
 import sys
 import tempfile
@@ -26,11 +27,12 @@ from grader.course import Course, find_course
 from grader.evidence import Limits
 from grader.model import Finding, Report, encode_report
 from grader.session import Options, grade
+from grader.worker import zygote
 from grader.worker.launch import Launcher
 from grader.worker.process import Wanted
 from tests.redteam import stage
 from tests.redteam.case import Case, load_cases
-from tests.redteam.field import ROOT, Field
+from tests.redteam.field import ROOT, TOKEN, Field
 
 FINISHED = ROOT / "examples" / "assignment1" / "finished"
 #: What honest code needs is far below; hostile code should not keep us waiting.
@@ -64,14 +66,18 @@ class Result:
 
 
 def attack(case: Case, field: Field, course: Course, launcher: Launcher) -> Result:
-    """Grade one case, search the field, and grade an honest submission."""
+    """Grade one case, search the field, and, if contained, grade an honest submission."""
     began = time.perf_counter()
     with submission(case, field.places()) as folder:
         report = grading(course, folder, case.exercise, launcher)
     damage = field.damage(encode_report(report))
-    honest = grading(course, FINISHED, case.exercise, launcher).exit_code == 0
+    found = verdict(report.findings[0])
+    if case.attacks and found == "unsteady":
+        damage.append("it worked once")
+    contained = launcher.level != "none"
+    honest = not contained or grading(course, FINISHED, case.exercise, launcher).exit_code == 0
     seconds = time.perf_counter() - began
-    return Result(case, verdict(report.findings[0]), tuple(damage), honest, seconds)
+    return Result(case, found, tuple(damage), honest, seconds)
 
 
 def grading(course: Course, folder: Path, exercise: str, launcher: Launcher) -> Report:
@@ -115,6 +121,7 @@ def run(cases: list[Case], wanted: Wanted) -> list[Result]:
         field = stack.enter_context(Field())
         launcher = stack.enter_context(Launcher(wanted))
         launcher.start().end()
+        print(f"containment {launcher.level} ({launcher.note}), uid {os.geteuid()}")
         field.remember()
         return [attack(case, field, course, launcher) for case in cases]
 
@@ -161,9 +168,13 @@ def main() -> int:
     """Parse, run, print."""
     parser = argparse.ArgumentParser(prog="python -m tests.redteam.run", description=__doc__)
     parser.add_argument("--control", action="store_true", help="run the probes uncontained")
+    parser.add_argument("--seccomp-alone", action="store_true", help="as if without Landlock")
     parser.add_argument("--runs", type=int, default=1, help="how many times")
     parser.add_argument("--only", default="", help="cases whose category/name contains this")
     arguments = parser.parse_args()
+    if arguments.seccomp_alone:
+        plain = zygote.command
+        zygote.command = lambda kind: [*plain(kind), "seccomp"]
     control = arguments.control
     cases = [c for c in load_cases() if arguments.only in f"{c.category}/{c.name}"]
     cases = [case for case in cases if case.probe or not control]
@@ -180,4 +191,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    if TOKEN not in os.environ:
+        os.environ[TOKEN] = f"SECRET-{secrets.token_hex(8)}"
+        os.execv(sys.executable, [sys.executable, "-m", "tests.redteam.run", *sys.argv[1:]])  # noqa: S606
     sys.exit(main())
