@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: check test lint bench clean
+.PHONY: check test lint redteam bench clean
 
 # The example has mistakes on purpose: exit code 1 means that the grader did its work.
 check: $(INSTALLED)
@@ -19,6 +19,11 @@ lint: $(INSTALLED)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/grader stubs assignment1 --check
+
+# Hostile submissions against the real exercises, as every user that we can be.
+RUNS ?= 3
+redteam: $(INSTALLED)
+	$(BIN)/python -m tests.redteam --runs $(RUNS)
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks

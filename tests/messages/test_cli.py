@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 import grader.session
 from grader.cli import main
+from grader.worker.launch import Launcher
 
 ROOT = Path(__file__).resolve().parents[2]
 FINISHED = ROOT / "examples" / "assignment1" / "finished"
@@ -459,6 +460,40 @@ def test_the_reference_is_no_submission(course: Path):
     result = run("check", "assignment1", folder, "--course", course)
     assert result.output == f"{folder} is the reference, not a submission.\n"
     assert result.exit_code == 2
+
+
+def test_less_containment_than_is_required(monkeypatch: pytest.MonkeyPatch):
+    """With ``--containment full``, nothing is run where that cannot be had: exit code 2."""
+    best = ("none", "Windows has no way to contain a process; under WSL 2 it is full")
+    monkeypatch.setattr(Launcher, "_best", lambda _self: best)
+    folder = "examples/assignment1/finished"
+    result = run("check", "assignment1", folder, "--oracle", "off", "--containment", "full")
+    assert result.output == (
+        "Containment is none here, not full: Windows has no way to contain a process; "
+        "under WSL 2 it is full.\n"
+    )
+    assert result.exit_code == 2
+
+
+def test_the_report_says_how_student_code_was_contained(tmp_path: Path):
+    """``-v`` prints, and ``--json`` writes, the level and by what it was reached."""
+    folder, target = "examples/assignment1/finished", tmp_path / "report.json"
+    options = ["--oracle", "off", "--only", "same_padding", "--examples", "3", "--json", target]
+    result = run("check", "assignment1", folder, *options, "--containment", "none", "-v")
+    assert "Containment: none (as asked)." in " ".join(result.output.split())
+    report = json.loads(target.read_text(encoding="utf-8"))
+    assert (report["containment"], report["containment_note"]) == ("none", "as asked")
+
+
+def test_hidden_inputs_are_neither_printed_nor_written(tmp_path: Path):
+    """With ``--hidden`` neither the console nor the JSON has an example or a value."""
+    folder, target = "examples/assignment1/first_attempt", tmp_path / "report.json"
+    options = ["--oracle", "off", "--only", "conv2d_single", "--seed", "1", "--json", target]
+    result = run("check", "assignment1", folder, *options, "--hidden", "-v")
+    assert "conv2d_single returned wrong values\n" in result.output
+    assert "np." not in result.output
+    (finding,) = json.loads(target.read_text(encoding="utf-8"))["findings"]
+    assert finding["counterexample"] is None
 
 
 def test_a_path_is_no_assignment(course: Path):
