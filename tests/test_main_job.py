@@ -14,6 +14,7 @@ import pytest
 from grader.course import find_course
 from grader.model import Report
 from grader.session import Options, grade
+from grader.worker.launch import Launcher
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples" / "assignment1"
@@ -144,7 +145,9 @@ def test_json_is_written_whole(tmp_path):
     report = json.loads(target.read_text(encoding="utf-8"))
     assert list(tmp_path.iterdir()) == [target]
     assert (report["schema"], report["assignment"], report["seed"]) == (1, "assignment1", 1)
-    assert report["containment"] == "none"
+    with Launcher() as launcher:
+        best = (launcher.level, launcher.note)
+    assert (report["containment"], report["containment_note"]) == best
     assert {finding["diagnosis"] for finding in report["findings"]} == {None}
 
 

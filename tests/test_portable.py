@@ -50,7 +50,7 @@ for module, names in ((os, OS), (signal, SIGNAL)):
         if hasattr(module, name):
             delattr(module, name)
 """
-#: The student's process: as above, then the harness by its path.
+#: The student's process: as above, then entry.py by its path.
 STUDENT = f"""{WITHOUT_POSIX}
 import runpy
 sys.argv = sys.argv[1:]
@@ -58,14 +58,14 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 """
 #: The judge: as above, with the student's process started that way too.
 JUDGE = f"""{WITHOUT_POSIX}
-from grader.worker import launch
-plain = launch.command
+from grader.worker import fresh
+plain = fresh.command
 
-def command():
-    python, *options, harness, numpy_home = plain()
-    return [python, *options, "-c", {STUDENT!r}, harness, numpy_home]
+def command(kind):
+    python, *options, entry, kind, numpy_home = plain(kind)
+    return [python, *options, "-c", {STUDENT!r}, entry, kind, numpy_home]
 
-launch.command = command
+fresh.command = command
 """
 GRADER = f"{JUDGE}\nfrom grader.cli import main\nmain(prog_name='grader')"
 
@@ -112,6 +112,7 @@ BAD_ENDS = f"""{JUDGE}
 from grader.evidence import Limits
 from grader.submission import Submission
 from grader.worker.client import Student
+from grader.worker.launch import Launcher
 
 EXERCISE = '''
 def answers(): return 7
@@ -128,7 +129,9 @@ def hangs_up():
     os.closerange(0, 64)
     time.sleep(3600)
 '''
-with Student(Submission("ada", {{"exercise": EXERCISE}}), Limits(call=1.5, call_wall=2)) as student:
+limits = Limits(call=1.5, call_wall=2)
+submission = Submission("ada", {{"exercise": EXERCISE}})
+with Launcher() as launcher, Student(submission, launcher, limits) as student:
     for name in ("loops", "ends", "floods", "hangs_up"):
         for function in (name, "answers"):
             student.open("exercise", function, ())
@@ -149,6 +152,7 @@ def test_bad_ends_are_survived_without_posix():
 MISSING = f"""{JUDGE}
 from grader.submission import Submission
 from grader.worker.client import Student
+from grader.worker.launch import Launcher
 
 EXERCISE = '''
 import os, signal
@@ -165,9 +169,10 @@ def names():
 '''
 namespace = {{}}
 exec(EXERCISE, namespace)
-with Student(Submission("ada", {{"exercise": EXERCISE}})) as student:
+submission = Submission("ada", {{"exercise": EXERCISE}})
+with Launcher() as launcher, Student(submission, launcher) as student:
     student.open("exercise", "names", ())
-    print(namespace["names"](), student.call(()).value)
+    print(namespace["names"](), student.call(()).value, launcher.level)
 """
 
 
@@ -175,4 +180,4 @@ with Student(Submission("ada", {{"exercise": EXERCISE}})) as student:
 def test_posix_is_really_missing():
     """What the other tests prove is proven in both processes: neither has the POSIX modules."""
     done = run(MISSING)
-    assert (done.stdout, done.stderr) == ("[] []\n", "")
+    assert (done.stdout, done.stderr) == ("[] [] none\n", "")

@@ -100,6 +100,7 @@ REPORT = Report(
     seed=1234,
     examples=9,
     containment="none",
+    containment_note="it was tried, but a long sentence about it has to be broken in two here",
     seconds=1.25,
     versions={"grader": "0.1.0", "numpy": "2.4.6", "tensorflow": "2.21.0", "reference": "a" * 12},
     oracle=OracleState("died", "The TensorFlow process gave no answers: it ended.", 0),
@@ -148,6 +149,14 @@ def test_nothing_but_printable_characters():
     text = render(REPORT, verbose=True, command=COMMAND)
     assert "\\x1b[31mred\\u202e\\u2066\\x07" in text
     assert all(char.isprintable() for char in text.replace("\n", ""))
+
+
+def test_containment_is_told_with_the_versions():
+    """How student code was contained, and why not better, stands beside the versions."""
+    for note, told in (("as asked", "Containment: none (as asked)."), ("", "Containment: none.")):
+        report = replace(REPORT, containment_note=note)
+        assert told in " ".join(render(report, verbose=True).split())
+        assert "Containment" not in render(report)
 
 
 @pytest.mark.parametrize("start", ["::error::", "##[error]", "  ::warning file=x::"])

@@ -144,6 +144,7 @@ REPORTS = structs(
     seed=COUNTS,
     examples=COUNTS,
     containment=st.sampled_from(["full", "partial", "none"]),
+    containment_note=TEXT,
     seconds=FLOATS,
     versions=st.dictionaries(TEXT, TEXT, max_size=3),
     oracle=structs(
