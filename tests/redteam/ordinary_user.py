@@ -83,7 +83,8 @@ def _copies(place: Path) -> tuple[str, str, Path]:
                 continue
             copy = packages / file
             copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(str(found.locate_file(file)), copy)
+            # With their times, or Python would compile every module anew each time.
+            shutil.copy2(str(found.locate_file(file)), copy)
     for name in _OURS:
         shutil.copytree(ROOT / name, place / "course" / name)
     return str(prefix / "bin" / binary.name), str(packages), place / "course"
