@@ -80,7 +80,7 @@ class Error:
         type: The name of its class.
         message: Its text, as the student's process gave it: not to be trusted.
         frames: The student's own lines, innermost last; none of ours.
-        module: For a module that was not found, its top-level name, else ``""``.
+        module: For a module that was not found, its name with dots, else ``""``.
     """
 
     type: str

@@ -27,9 +27,11 @@ def write_whole(path: Path, content: bytes) -> None:
         path.write_bytes(content)
         return
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    beside.unlink(missing_ok=True)
     try:
-        beside.write_bytes(content)
+        with beside.open("xb") as file:  # Not through a link that waits there.
+            file.write(content)
         beside.replace(path)
-    except OSError:
+    except BaseException:
         beside.unlink(missing_ok=True)
         raise

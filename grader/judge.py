@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from grader.authoring import Assignment, Concept, Exercise
 from grader.evidence import Broken, Error, Evidence, Frame, Outcome, Trial
 from grader.explain import sentences
-from grader.explain.headline import Headline
+from grader.explain.headline import Headline, of_containment
 from grader.explain.opening import of_opening
 from grader.explain.values import call_text, shown
 from grader.model import Counterexample, Finding, Location, OutcomeName, Status
@@ -23,10 +23,12 @@ class Judge:
     Attributes:
         assignment: The assignment.
         files: The submission's Python files, for "did you mean".
+        contained: Whether student code could do nothing but compute.
     """
 
     assignment: Assignment
     files: tuple[str, ...] = ()
+    contained: bool = False
 
     def finding(self, concept: Concept, exercise: Exercise, evidence: Evidence) -> Finding:
         """Return the verdict on one exercise."""
@@ -122,6 +124,7 @@ class _Case:
             files=self.judge.files,
             exercises=self.exercises,
         )
+        headline = self.with_containment(headline, opened.error)
         location = _innermost(opened.error)
         if location is None and opened.line:
             location = Location(f"{self.concept.id}.py", opened.line)
@@ -142,6 +145,7 @@ class _Case:
             trial = replace(trial, outcome=hidden, difference=None)
             return self.make("failed", "unsteady", headline, location=location, trial=trial)
         headline = sentences.of_trial(self.exercise.name, trial, exercises=self.exercises)
+        headline = self.with_containment(headline, trial.outcome.error)
         symptoms = Counter(one.symptom for one in self.evidence.trials if one.symptom)
         headline = headline.and_also(sentences.of_mixture(symptoms, trial.symptom))
         return self.make("failed", _trial_name(trial), headline, location=location, trial=trial)
@@ -157,6 +161,9 @@ class _Case:
         location = _innermost(smallest.outcome.error) or self.definition()
         example = None if needed else smallest
         return self.make("failed", "not_finished", headline, location=location, trial=example)
+
+    def with_containment(self, headline: Headline, error: Error | None) -> Headline:
+        return headline.and_also(of_containment(error)) if self.judge.contained else headline
 
     def definition(self) -> Location | None:
         line = self.evidence.opened.line

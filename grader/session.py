@@ -20,7 +20,7 @@ from grader.course import Course
 from grader.evidence import Broken, Evidence, Limits, Outcome
 from grader.model import ConceptTitle, Finding, OracleState, Report, without_points
 from grader.oracle import Answer, Oracle, OracleDiedError, tensorflow_is_installed
-from grader.submission import Submission, read_submission
+from grader.submission import Submission, check_folder, read_submission
 from grader.worker.launch import Launcher
 from grader.worker.process import Wanted
 
@@ -84,7 +84,7 @@ def grade(
     reference = course.reference(assignment_id)
     if folder.resolve().is_relative_to(reference.resolve()):
         raise SelectionError(f"{folder} is the reference, not a submission.")
-    submission = read_submission(folder)
+    check_folder(folder)
     if options.oracle == "tf" and not tensorflow_is_installed():
         raise SelectionError(
             "--oracle tf needs TensorFlow, which is not installed here. "
@@ -110,7 +110,7 @@ def grade(
         run.confirm(student)
         student.close()
         state = run.ask_oracle()
-        findings = run.findings()
+        findings = run.findings(contained=level == "full")
     return Report(
         assignment=assignment.id,
         title=assignment.title,
@@ -238,11 +238,11 @@ class _Run:
             return OracleState("off", "No exercise here has an answer by tf.nn.")
         return OracleState("disagreed" if differ else "agreed", "", compared)
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self, *, contained: bool) -> tuple[Finding, ...]:
         """Judge everything that was tried."""
         from grader.judge import Judge  # noqa: PLC0415  (see gather)
 
-        judge = Judge(self.assignment, tuple(self.submission.sources))
+        judge = Judge(self.assignment, tuple(self.submission.sources), contained=contained)
         findings = []
         for concept, exercise in self.assignment.exercises:
             found = self.evidence.get(exercise.name)

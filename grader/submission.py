@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["MAX_FILE", "MAX_TOTAL", "Submission", "read_submission"]
+__all__ = ["MAX_FILE", "MAX_TOTAL", "Submission", "check_folder", "read_submission"]
 
 #: The largest source file that is read, in bytes.
 MAX_FILE = 512 * 1024
@@ -58,11 +58,7 @@ def read_submission(folder: Path, first: Collection[str] = ()) -> Submission:
     Raises:
         NotADirectoryError: there is no such folder, or it is a link.
     """
-    if not folder.is_dir():
-        raise NotADirectoryError(f"There is no folder {folder}.")
-    if folder.is_symlink():
-        # A pull request may hold a link, and point it at somebody else's work.
-        raise NotADirectoryError(f"{folder} is a link. Name the folder itself.")
+    check_folder(folder)
     sources: dict[str, str] = {}
     unreadable: dict[str, str] = {}
     total = 0
@@ -84,6 +80,19 @@ def read_submission(folder: Path, first: Collection[str] = ()) -> Submission:
     # A folder's name may be any bytes; a report's texts may not.
     name = folder.resolve().name.encode("utf-8", "backslashreplace").decode("utf-8")
     return Submission(name, sources, unreadable)
+
+
+def check_folder(folder: Path) -> None:
+    """Look whether a submission could be read from ``folder``, without reading it.
+
+    Raises:
+        NotADirectoryError: there is no such folder, or it is a link.
+    """
+    if not folder.is_dir():
+        raise NotADirectoryError(f"There is no folder {folder}.")
+    if folder.is_symlink():
+        # A pull request may hold a link, and point it at somebody else's work.
+        raise NotADirectoryError(f"{folder} is a link. Name the folder itself.")
 
 
 def _python_files(folder: Path) -> Iterator[Path]:

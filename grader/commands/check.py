@@ -31,6 +31,7 @@ __all__ = ["check"]
 _SEEDS = 10_000
 #: Larger numbers are not safe in every reader of JSON.
 _MAX_SEED = 2**53 - 1
+_MAX_COMMAND = 1_000
 _COLOURS = {"good": "green", "bad": "red"}
 
 
@@ -142,10 +143,12 @@ def _colour(text: str, kind: str) -> str:
 
 def _command(assignment: str, folder: Path | None, course: Path | None) -> str:
     """Return this command as it could be typed again."""
+    from grader.report.text import plain  # noqa: PLC0415  (as above)
+
     parts = ["grader", "check", assignment]
     parts += [str(folder)] if folder is not None else []
     parts += ["--course", str(course)] if course is not None else []
-    return " ".join(f'"{part}"' if " " in part else part for part in parts)
+    return plain(" ".join(f'"{part}"' if " " in part else part for part in parts), _MAX_COMMAND)
 
 
 def _write(path: Path, report: Report) -> None:

@@ -41,8 +41,10 @@ def end_of(outcome: Outcome) -> str:
     return words.get(outcome.note, outcome.note)
 
 
-def of_containment(error: Error) -> str:
+def of_containment(error: Error | None) -> str:
     """Say what a contained process may not do, where that may be why; ``""`` otherwise."""
+    if error is None:
+        return ""
     # EPERM is what our filter answers; files that merely belong to others give EACCES.
     denied = error.type == "PermissionError" and error.message.startswith("[Errno 1]")
     thread = error.type == "RuntimeError" and error.message == "can't start new thread"
@@ -50,9 +52,12 @@ def of_containment(error: Error) -> str:
 
 
 def what_can_be_imported(module: str, files: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Say what can be imported, and which of the student's files may be meant."""
-    near = difflib.get_close_matches(module, files, n=1)
+    """Say what can be imported instead of ``module``, which may have dots."""
+    first, _, part = module.partition(".")
+    if part and (first == "numpy" or first in sys.stdlib_module_names):
+        return (f"{first} itself can be imported, but it has no such part here.",)
+    if first in sys.stdlib_module_names:
+        return ("That module of Python's cannot be used here.",)
+    near = difflib.get_close_matches(first, files, n=1)
     guess = (f"Did you mean {near[0]}?",) if near else ()
-    if module in sys.stdlib_module_names:
-        return ("Of Python's own modules, those that open windows or install things are left out.",)
     return ("Only numpy, Python's own modules and your own files can be imported.", *guess)

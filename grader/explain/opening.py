@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.evidence import Outcome
-from grader.explain.headline import Headline, end_of, of_containment, what_can_be_imported
+from grader.explain.headline import Headline, end_of, what_can_be_imported
 
 __all__ = ["of_opening"]
 
@@ -52,5 +52,4 @@ def _import_raised(opened: Outcome, file: str, files: tuple[str, ...]) -> Headli
             f"{importer} imports {error.module}, which cannot be imported here",
             what_can_be_imported(error.module, files),
         )
-    text = f"{file} cannot be imported: {error.type}: {error.message}"
-    return Headline(text).and_also(of_containment(error))
+    return Headline(f"{file} cannot be imported: {error.type}: {error.message}")

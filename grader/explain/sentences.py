@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from grader.evidence import Difference, Outcome, Trial
-from grader.explain.headline import Headline, end_of, of_containment, what_can_be_imported
+from grader.explain.headline import Headline, end_of, what_can_be_imported
 from grader.worker.wire import Opaque
 
 __all__ = ["of_mixture", "of_trial", "stub_in_the_way"]
@@ -89,7 +89,7 @@ def _of_exception(name: str, outcome: Outcome, exercises: frozenset[str]) -> Hea
             what_can_be_imported(error.module, ()),
         )
     message = f": {error.message}" if error.message else ""
-    return Headline(f"{name} raised {error.type}{message}").and_also(of_containment(error))
+    return Headline(f"{name} raised {error.type}{message}")
 
 
 def _of_difference(name: str, trial: Trial, found: Difference) -> Headline:

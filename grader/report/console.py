@@ -207,7 +207,7 @@ class _Page:
             self.paragraph(report.oracle.text, "")
         if self.verbose:
             versions = ", ".join(f"{name} {text}" for name, text in report.versions.items())
-            by = f" ({report.containment_note})" if report.containment_note else ""
+            by = f" ({plain(report.containment_note)})" if report.containment_note else ""
             self.paragraph(f"Versions: {versions}. Containment: {report.containment}{by}.", "")
         following = _next(report, command)
         if following:

@@ -41,8 +41,8 @@ _SENTENCES: Final[dict[OutcomeName, str]] = {
 def without_inputs(report: Report) -> Report:
     """Return the same verdicts and points, and no text that student code could have chosen.
 
-    What is left of a finding is its outcome in our words, how many inputs were wrong, its
-    hint and where it is in the student's files.
+    What is left of a finding is its outcome in our words, how many inputs were wrong, and its
+    hint. Lines are left out because the code decides in which one it raises.
     """
     findings = tuple(_hide(finding) for finding in report.findings)
     return msgspec.structs.replace(report, findings=findings)
@@ -51,5 +51,5 @@ def without_inputs(report: Report) -> Report:
 def _hide(finding: Finding) -> Finding:
     sentence = _SENTENCES.get(finding.outcome, "").format(name=finding.exercise)
     return msgspec.structs.replace(
-        finding, headline=sentence, details=(), counterexample=None, traceback=()
+        finding, headline=sentence, details=(), location=None, counterexample=None, traceback=()
     )

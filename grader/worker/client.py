@@ -7,6 +7,7 @@ outcome ``protocol``, and that process is ended.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import itertools
 import secrets
@@ -124,6 +125,9 @@ class Worker:
         if self._process.flooded:
             return Outcome("flooded")
         code = self._process.end_by_itself(self.limits.call_wall)
+        if self._process.lost:
+            self.ended = True
+            raise StartError("the student's process was ended from outside")
         if code is None:  # It closed its end and went on.
             return Outcome("protocol")
         if code >= 0:
@@ -203,17 +207,28 @@ class Student:
                 raise
             return Outcome("protocol")
         self._has_run = True
-        return worker.open(*self._opened)
+        try:
+            return worker.open(*self._opened)
+        except StartError:  # It was ended from outside: once is forgiven.
+            return self._new_worker().open(*self._opened)
 
     def call(self, arguments: tuple[Any, ...]) -> Outcome:
-        """Call the open function, in a new process if the last one ended."""
+        """Call the open function, in a new process if the last one ended.
+
+        Raises:
+            StartError: its process was ended from outside, and so was the next.
+        """
         if self.out_of_time:
             return Outcome("not_graded")
         if not self._is_running():
             opened = self.open_afresh()
             if opened.kind != "returned":
                 return opened
-        return self._workers[-1].call(arguments)
+        try:
+            return self._workers[-1].call(arguments)
+        except StartError:  # As above.
+            opened = self.open_afresh()
+            return opened if opened.kind != "returned" else self._workers[-1].call(arguments)
 
     def open_afresh(self) -> Outcome:
         """Go on in a fresh process, with the same function open."""
@@ -222,9 +237,10 @@ class Student:
         return self.open(*self._opened, afresh=True)
 
     def prepare(self) -> None:
-        """Start the next process now, because it will be wanted soon."""
+        """Start the next process now, because it will be wanted soon; if not, then later."""
         if self._spare is None and not self.out_of_time:
-            self._spare = self._start()
+            with contextlib.suppress(StartError):
+                self._spare = self._start()
 
     def close(self) -> None:
         """End every process; may be called twice."""

@@ -42,7 +42,7 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 
 def layers(seccomp: ModuleType) -> tuple[str, ...]:
-    """Return which of ``landlock`` and ``seccomp`` this kernel has, for this processor."""
+    """Return which of ``Landlock`` and ``seccomp`` this kernel has, for this processor."""
     found = []
     if _libc.syscall(_LANDLOCK_CREATE_RULESET, None, 0, _LANDLOCK_VERSION) > 0:
         found.append("Landlock")
@@ -51,22 +51,31 @@ def layers(seccomp: ModuleType) -> tuple[str, ...]:
     return tuple(found)
 
 
-def contain(parent: int, wanted: tuple[str, ...], seccomp: ModuleType) -> None:
+def contain(
+    parent: int, wanted: tuple[str, ...], seccomp: ModuleType, *, test: bool = False
+) -> None:
     """Give up all but memory, clocks and open descriptors, for good.
 
     * ``parent`` is the process with which this one has to end.
-    * ``wanted`` are the layers to apply.
+    * ``wanted`` are the layers to apply; ``seccomp`` has to be one of them.
+    * ``test`` tries, after each layer, what must not work any more.
 
     Raises:
         OSError: one of them cannot be had; nothing of a student's may run then.
+        ValueError: ``wanted`` would contain nothing.
+        RuntimeError: what must not work does; the message says what.
     """
+    if "seccomp" not in wanted:
+        raise ValueError("nothing is contained without seccomp")
     _die_first()
     for limit, most in LIMITS.items():
         _lower(limit, most)
     if os.geteuid() == 0:
-        os.setgroups([])
-        os.setresgid(NOBODY, NOBODY, NOBODY)
-        os.setresuid(NOBODY, NOBODY, NOBODY)
+        # In some containers root may not become anybody else; seccomp and Landlock hold it too.
+        with contextlib.suppress(OSError):
+            os.setgroups([])
+            os.setresgid(NOBODY, NOBODY, NOBODY)
+            os.setresuid(NOBODY, NOBODY, NOBODY)
     # After the change of user, which clears it.
     _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
@@ -75,23 +84,26 @@ def contain(parent: int, wanted: tuple[str, ...], seccomp: ModuleType) -> None:
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     if "Landlock" in wanted:
         _deny_all()
-    if "seccomp" in wanted:
-        seccomp.install(platform.machine())
+        if test:
+            try_out("Landlock")
+    seccomp.install(platform.machine())
+    if test:
+        try_out("seccomp")
 
 
-def try_out(wanted: tuple[str, ...]) -> None:
-    """Try what must not work in a contained process.
+def try_out(layer: str) -> None:
+    """Try what must not work under a layer.
 
     Raises:
         RuntimeError: it works; the message says what.
     """
     attempts = {"Landlock": [_open_root], "seccomp": [_open_root, _open_socket, _fork]}
-    for attempt in [attempt for layer in wanted for attempt in attempts[layer]]:
+    for attempt in attempts[layer]:
         try:
             attempt()
         except PermissionError:
             continue
-        raise RuntimeError(f"{attempt.__name__.strip('_')} is possible in a contained process")
+        raise RuntimeError(f"{attempt.__name__.strip('_')} is possible under {layer}")
 
 
 def _open_root() -> None:
@@ -114,12 +126,15 @@ def _die_first() -> None:
 
 
 def _lower(limit: int, most: int) -> None:
-    """Lower a limit, never raise it."""
-    hard = resource.getrlimit(limit)[1]
+    """Lower a limit, never raise it; the hard one for processor time ends a second later."""
     spare = 1 if limit == resource.RLIMIT_CPU else 0
-    if hard == resource.RLIM_INFINITY or hard > most + spare:
-        hard = most + spare
-    resource.setrlimit(limit, (min(most, hard), hard))
+    soft, hard = resource.getrlimit(limit)
+    soft, hard = _least(soft, most), _least(hard, most + spare)
+    resource.setrlimit(limit, (min(soft, hard), hard))
+
+
+def _least(limit: int, most: int) -> int:
+    return most if limit == resource.RLIM_INFINITY else min(limit, most)
 
 
 def _deny_all() -> None:

@@ -15,7 +15,9 @@ import sys
 AT_START = frozenset(sys.modules)
 sys.dont_write_bytecode = True
 
-import importlib.util  # noqa: E402  (the modules above are counted first)
+import importlib.abc  # noqa: E402  (the modules above are counted first)
+import importlib.machinery  # noqa: E402
+import importlib.util  # noqa: E402
 from pathlib import Path  # noqa: E402
 from types import ModuleType  # noqa: E402
 
@@ -24,6 +26,23 @@ _BESIDE = {
     "fresh": ("wire", "loader", "harness", "fresh_process"),
     "zygote": ("wire", "loader", "harness", "seccomp", "containment", "zygote_process"),
 }
+
+
+class NumpyFinder(importlib.abc.MetaPathFinder):
+    """Finds numpy, and nothing else that is installed beside it."""
+
+    def __init__(self, home: str) -> None:
+        """Remember the folder that numpy is installed in."""
+        self.home = home
+
+    def find_spec(
+        self, fullname: str, path: object = None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Answer for numpy; its parts are found by Python itself."""
+        del path, target
+        if fullname != "numpy":
+            return None
+        return importlib.machinery.PathFinder.find_spec(fullname, [self.home])
 
 
 def load(name: str) -> ModuleType:
@@ -41,9 +60,9 @@ def load(name: str) -> ModuleType:
 def main() -> None:
     """Load what the kind of process needs, and hand over to it."""
     kind, numpy_home = sys.argv[1:3]
-    sys.path.insert(0, numpy_home)
+    sys.meta_path.append(NumpyFinder(numpy_home))
     modules = [load(name) for name in _BESIDE[kind]]
-    modules[-1].main(dict(zip(_BESIDE[kind], modules, strict=True)), AT_START, numpy_home)
+    modules[-1].main(dict(zip(_BESIDE[kind], modules, strict=True)), AT_START)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ class ForkedProcess:
             StartError: there is no new child.
         """
         self.flooded = False
+        self.lost = False
         self.output = b""
         self._zygote = zygote
         self._written = 0
@@ -95,11 +96,11 @@ class ForkedProcess:
     def end(self) -> int:
         """Kill the process and return its exit code, negative for a signal; may be called twice."""
         if self._ended is None:
-            with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            self._kill()
             try:
                 self._ended = self._zygote.reap(self.pid)
             except StartError:
+                self.lost = True
                 self._ended = -signal.SIGKILL, 0.0
             self._link.close()
             os.close(self._pipe)
@@ -113,6 +114,10 @@ class ForkedProcess:
         has_ended = bool(ending.poll(seconds * 1000))
         code = self.end()
         return code if has_ended else None
+
+    def _kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
 
     def _next_reply(self) -> bytes | None:
         """Take a whole frame from what has come; ``b""``, which is no value, if it is too long."""
@@ -172,4 +177,4 @@ class ForkedProcess:
                 self._poll.unregister(self._pipe)
         elif self._written > MAX_FLOOD and not self.flooded:
             self.flooded = True
-            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            self._kill()

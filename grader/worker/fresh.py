@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-from grader.worker.process import MAX_FLOOD, MAX_OUTPUT, command, environment
+from grader.worker.process import MAX_FLOOD, MAX_OUTPUT, StartError, command, environment
 from grader.worker.wire import MAX_FRAME, frame
 
 __all__ = ["FreshProcess"]
@@ -29,21 +29,30 @@ class FreshProcess:
     """One student process, from the outside; see :class:`~grader.worker.process.Process`."""
 
     def __init__(self, within: Sequence[str] = ()) -> None:
-        """Start it, by another command if one is given; returns at once, while it imports numpy."""
+        """Start it, by another command if one is given; returns at once, while it imports numpy.
+
+        Raises:
+            StartError: the system starts no process.
+        """
         # A folder of its own, so that what one process writes is not there for the next.
         self._folder = tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True)
-        self._popen = subprocess.Popen(  # noqa: S603  (our own Python on our own file)
-            [*within, *command("fresh")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=self._folder.name,
-            env=environment(),
-            start_new_session=hasattr(os, "setsid"),
-        )
+        try:
+            self._popen = subprocess.Popen(  # noqa: S603  (our own Python on our own file)
+                [*within, *command("fresh")],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=self._folder.name,
+                env=environment(),
+                start_new_session=hasattr(os, "setsid"),
+            )
+        except OSError as error:
+            self._folder.cleanup()
+            raise StartError(f"the student's process did not start: {error}") from error
         self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._replies: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self.flooded = False
+        self.lost = False
         self.output = b""
         self._is_over = False
         self._used: float | None = None

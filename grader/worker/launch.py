@@ -23,6 +23,7 @@ __all__ = ["ContainmentError", "Launcher"]
 
 _RANK: Final[dict[str, int]] = {"auto": 0, "none": 0, "partial": 1, "full": 2}
 _ELSEWHERE: Final = {
+    "linux": "this Python has no pidfd_open, which the zygote needs",
     "win32": "Windows has no way to contain a process; under WSL 2 it is full",
 }
 
@@ -51,6 +52,7 @@ class Launcher:
         """
         self.wanted = wanted
         self._chosen: tuple[Level, str] | None = None
+        self._is_closed = False
         self._zygote = Zygote() if wanted != "none" and is_possible() else None
         self._spare: Process | None = None
         if self._zygote is None:
@@ -87,13 +89,16 @@ class Launcher:
             StartError: it does not start.
         """
         self._choose()
+        if self._is_closed:
+            raise StartError("the launcher was closed")
         if self._zygote is not None:
-            return self._fork()
+            return self._fork(self._zygote)
         ready, self._spare = self._spare, None
         return ready or self._fresh()
 
     def close(self) -> None:
         """End what was started and is not in use; may be called twice."""
+        self._is_closed = True
         if self._zygote is not None:
             self._zygote.close()
         if self._spare is not None:
@@ -130,23 +135,23 @@ class Launcher:
         self._zygote = None
         return "none", f"it was tried, but {problem}"
 
-    def _fork(self) -> Process:
-        """Fork; if the zygote has been killed, which no student can do, from a new one."""
+    def _fork(self, zygote: Zygote) -> Process:
+        """Fork; from a new zygote if this one has been killed, which no student can do."""
         # Imported late, as below: it loads numpy, and the zygote starts meanwhile.
         from grader.worker.forked import ForkedProcess  # noqa: PLC0415
 
-        zygote = self._zygote
-        if zygote is None:
-            raise StartError("there is no zygote")
         try:
             return ForkedProcess(zygote)
         except StartError:
-            before = zygote.hello()
-            zygote.close()
-            self._zygote = Zygote()
-            if self._zygote.hello() != before:
+            if not zygote.has_ended:  # It cannot fork now, and says why.
                 raise
-            return ForkedProcess(self._zygote)
+        layers = zygote.hello()
+        zygote.close()
+        self._zygote = successor = Zygote()
+        if successor.hello() != layers:
+            self.close()  # For good: never run with less than what the report says.
+            raise StartError("a new zygote contains less than the one before")
+        return ForkedProcess(successor)
 
     def _fresh(self) -> Process:
         from grader.worker.fresh import FreshProcess  # noqa: PLC0415

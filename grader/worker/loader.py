@@ -72,7 +72,7 @@ def describe(error: BaseException, sources: dict[str, str], type_name: str) -> d
             described["message"] = _text(error, "msg")
             described["frames"] = ((file, line or 0, ""),)
     if issubclass(type(error), ModuleNotFoundError):
-        described["module"] = _text(error, "name").partition(".")[0]
+        described["module"] = _text(error, "name")
     return described
 
 

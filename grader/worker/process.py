@@ -43,10 +43,12 @@ class Process(Protocol):
 
     Attributes:
         flooded: Whether it was killed because it wrote too much.
+        lost: Whether it ended because what had started it did: no fault of the student's.
         output: The beginning of what went round Python's prints.
     """
 
     flooded: bool
+    lost: bool
     output: bytes
 
     def send(self, body: bytes) -> None:

@@ -53,7 +53,6 @@ ALLOWED: dict[str, tuple[int, int | None, str]] = {
     "time": (201, None, "any"),
     "times": (100, 153, "any"),
     "getrusage": (98, 165, "any"),
-    "getitimer": (36, 102, "any"),
     "setitimer": (38, 103, "any"),
     "alarm": (37, None, "any"),
     "pause": (34, None, "any"),
@@ -63,9 +62,6 @@ ALLOWED: dict[str, tuple[int, int | None, str]] = {
     "pselect6": (270, 72, "any"),
     "sched_yield": (24, 124, "any"),
     "sched_getaffinity": (204, 123, "self"),
-    "getcpu": (309, 168, "any"),
-    "membarrier": (324, 283, "any"),
-    "rseq": (334, 293, "any"),
     "getcwd": (79, 17, "any"),
     "getpid": (39, 172, "any"),
     "gettid": (186, 178, "any"),
@@ -144,19 +140,16 @@ def _conditions(pid: int) -> dict[str, list[Instruction]]:
         # Negative numbers are the clocks of other processes, and tell which there are.
         "clock": [first, (_AT_LEAST, 0, 1, 2**31), _DENY, _ALLOW],
         # Waiting and waking, without the operations that look up the owner of a lock.
-        "waiting": [
-            second,
-            (_AND, 0, 0, 0x7F),  # without the flags
-            *(
-                (_EQUAL, left, 0, operation)
-                for left, operation in ((4, 0), (3, 1), (2, 9), (1, 10))
-            ),
-            _DENY,
-            _ALLOW,
-        ],
-        # From 100 on, advice is a way to break pages of memory.
-        "advice": [third, (_AT_LEAST, 0, 1, 100), _DENY, _ALLOW],
+        "waiting": [second, (_AND, 0, 0, 0x7F), *_one_of(0, 1, 9, 10)],  # without the flags
+        # What allocators ask for: how memory will be used, that it is free, huge pages or not.
+        "advice": [third, *_one_of(0, 1, 2, 3, 4, 8, 14, 15)],
     }
+
+
+def _one_of(*numbers: int) -> list[Instruction]:
+    """Allow one of these numbers, deny every other."""
+    jumps = zip(range(len(numbers), 0, -1), numbers, strict=True)
+    return [*((_EQUAL, left, 0, number) for left, number in jumps), _DENY, _ALLOW]
 
 
 def is_available(machine: str) -> bool:

@@ -25,19 +25,27 @@ class Zygote:
     """The process that forks: started at once, spoken to when it is ready, by one thread."""
 
     def __init__(self) -> None:
-        """Start it; returns at once, while it is still loading numpy and the rest."""
+        """Start it; returns at once, while it is still loading numpy and the rest.
+
+        Raises:
+            StartError: the system starts no process.
+        """
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(_PATIENCE)
-        with theirs:
-            self._popen = subprocess.Popen(  # noqa: S603  (our own Python on our own file)
-                command("zygote"),
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                cwd="/",
-                env=environment(),
-                start_new_session=True,
-            )
+        try:
+            with theirs:
+                self._popen = subprocess.Popen(  # noqa: S603  (our own Python on our own file)
+                    command("zygote"),
+                    stdin=theirs.fileno(),
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.PIPE,
+                    cwd="/",
+                    env=environment(),
+                    start_new_session=True,
+                )
+        except OSError as error:
+            self._control.close()
+            raise StartError(f"the student's process did not start: {error}") from error
         self._hello: tuple[tuple[str, ...], str] | None = None
 
     def hello(self) -> tuple[tuple[str, ...], str]:
@@ -72,6 +80,11 @@ class Zygote:
         (code, seconds), _ = self._answer("reaped")
         return code, seconds
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is gone, and every child with it."""
+        return self._popen.poll() is not None
+
     def close(self) -> None:
         """End it; the kernel ends its children with it. May be called twice."""
         self._control.close()
@@ -103,9 +116,10 @@ class Zygote:
         return content, descriptors
 
     def _has_failed(self, why: str) -> StartError:
-        """Say why the zygote does not answer: its own last words, if it has ended."""
+        """End a zygote that does not answer, and say why: its own last words, if it had any."""
         self._popen.kill()
+        self._popen.wait()
         pipe = self._popen.stderr
         said = b"" if pipe is None or pipe.closed else pipe.read()[-1000:]
-        words = said.decode("utf-8", "replace").strip()
-        return StartError(f"the student's process did not start: {words or why}")
+        words = said.decode("utf-8", "replace").strip().splitlines() or [why]
+        return StartError(f"the student's process did not start: {words[-1]}")

@@ -13,7 +13,6 @@ When the judge hangs up, however it ended, the zygote ends, and every child with
 from __future__ import annotations
 
 import contextlib
-import encodings
 import gc
 import importlib.metadata
 import os
@@ -23,6 +22,7 @@ import socket
 import sys
 import time
 import warnings
+from collections.abc import Iterator
 from types import ModuleType
 
 import numpy as np
@@ -36,24 +36,15 @@ NOT_LOADED = frozenset(
         *("_aix_support", "crypt", "distutils", "ensurepip", "lib2to3", "nis", "spwd"),
     }
 )
-#: Of packages, the submodules that are not loaded with them and that functions may use.
-SUBMODULES = {
-    "asyncio": "queues",
-    "concurrent": "futures.process futures.thread",
-    "ctypes": "util",
-    "html": "parser",
-    "http": "client cookiejar server",
-    "importlib": "metadata resources",
-    "json": "tool",
-    "logging": "config handlers",
-    "multiprocessing": "dummy pool popen_fork shared_memory synchronize",
-    "numpy": "char ctypeslib fft lib.array_utils lib.format lib.introspect lib.mixins lib.npyio "
-    "lib.recfunctions lib.scimath lib.stride_tricks linalg ma ma.mrecords polynomial random rec "
-    "strings testing typing",
-    "unittest": "mock",
-    "urllib": "request",
-    "xml": "dom.minidom etree.ElementTree",
-}
+#: Packages of which every part is loaded too; of the others, what they load themselves.
+WITH_PARTS = (
+    *("asyncio", "concurrent", "ctypes", "dbm", "email", "encodings", "html", "http", "importlib"),
+    *("json", "logging", "multiprocessing", "numpy", "unittest", "urllib", "wsgiref", "xml"),
+)
+#: What is no part to be used: programs, tests, private parts, and parts that build extensions.
+NO_PARTS = frozenset(
+    {"__main__", "conftest", "distutils", "f2py", "matlib", "mypy_plugin", "test", "tests"}
+)
 #: The descriptor of a child's connection; 0 to 2 are nothing, and the pipe for output.
 CONNECTION = 3
 
@@ -64,7 +55,7 @@ CHOICES = (("Landlock", "seccomp"), ("seccomp",))
 NOT_CONTAINED = 70
 
 
-def main(modules: dict[str, ModuleType], at_start: frozenset[str], numpy_home: str) -> None:
+def main(modules: dict[str, ModuleType], at_start: frozenset[str]) -> None:
     """Say what containment there is, then fork children until the judge hangs up."""
     control = socket.socket(fileno=os.dup(0))
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -72,9 +63,10 @@ def main(modules: dict[str, ModuleType], at_start: frozenset[str], numpy_home: s
     os.close(nothing)
     os.chdir("/")
     preload()
-    sys.path.remove(numpy_home)
     layers, problem = choose(modules, sys.argv[3:])
     control.send(modules["wire"].encode(("hello", layers, problem)))
+    if not layers:
+        os._exit(NOT_CONTAINED)
     parent = os.getpid()
     serve(control, modules["wire"])
     # From here on this is a child.
@@ -99,11 +91,10 @@ def preload() -> None:
     gc.disable()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        within = [f"{name}.{one}" for name, many in SUBMODULES.items() for one in many.split()]
-        within += [one.name for one in pkgutil.iter_modules(encodings.__path__, "encodings.")]
-        for name in (*sorted(sys.stdlib_module_names - NOT_LOADED), *within):
+        names = sorted(sys.stdlib_module_names - NOT_LOADED)
+        for name in (*names, *(part for package in WITH_PARTS for part in parts_of(package))):
             # Not every module is there on every platform and in every version.
-            with contextlib.suppress(ImportError):
+            with contextlib.suppress(ImportError, AttributeError):
                 importlib.import_module(name)
     # Answers that are looked up the first time; the machine's name is nobody's business.
     system, _node, *others = platform.uname()[:5]
@@ -117,12 +108,28 @@ def preload() -> None:
     gc.freeze()
 
 
+def parts_of(package: str) -> Iterator[str]:
+    """Yield the names of a package's modules, packages before what is in them."""
+    place = importlib.import_module(package).__path__
+    for part in pkgutil.iter_modules(place, f"{package}."):
+        last = part.name.rpartition(".")[2]
+        if last in NO_PARTS or (package.startswith("numpy") and last.startswith("_")):
+            continue
+        yield part.name
+        if part.ispkg:
+            with contextlib.suppress(ImportError, AttributeError):
+                yield from parts_of(part.name)
+
+
 def choose(modules: dict[str, ModuleType], only: list[str]) -> tuple[tuple[str, ...], str]:
     """Return the layers that every child gets, or none and why, by trying them on a child."""
     found = modules["containment"].layers(modules["seccomp"])
     found = [layer for layer in found if not only or layer in only]
-    if len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208  (names are enough)
-        return (), "numpy has started threads"
+    try:
+        if len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208  (names are enough)
+            return (), "numpy has started threads"
+    except OSError:
+        return (), "/proc cannot be read, which would tell whether numpy has started threads"
     problem = "this kernel has no seccomp filters for this processor"
     for layers in CHOICES:
         if set(layers) <= set(found):
@@ -140,8 +147,7 @@ def try_on_a_child(layers: tuple[str, ...], modules: dict[str, ModuleType]) -> s
     if pid == 0:
         problem = "it ended early"
         try:
-            modules["containment"].contain(parent, layers, modules["seccomp"])
-            modules["containment"].try_out(layers)
+            modules["containment"].contain(parent, layers, modules["seccomp"], test=True)
             problem = ""
         except BaseException as error:  # noqa: BLE001  (told, whatever it is)
             problem = str(error) or type(error).__name__
@@ -151,6 +157,10 @@ def try_on_a_child(layers: tuple[str, ...], modules: dict[str, ModuleType]) -> s
     os.close(tell)
     with os.fdopen(told, "rb") as pipe:
         said = pipe.read().decode("utf-8", "replace")
+    try:
+        os.close(os.pidfd_open(pid))
+    except OSError as error:
+        said = f"pidfd_open: {error.strerror}."
     os.waitpid(pid, 0)
     return said.removesuffix(".") if said.endswith(".") else "the child ended early"
 
@@ -162,22 +172,21 @@ def serve(control: socket.socket, wire: ModuleType) -> None:
         if not body:
             os._exit(0)
         word, *content = wire.decode(body)
-        if word == "reap":
-            _pid, status, used = os.wait4(content[0], 0)
-            code = os.waitstatus_to_exitcode(status)
-            control.send(wire.encode(("reaped", code, used.ru_utime + used.ru_stime)))
-            continue
         try:
+            if word == "reap":
+                _pid, status, used = os.wait4(content[0], 0)
+                code = os.waitstatus_to_exitcode(status)
+                control.send(wire.encode(("reaped", code, used.ru_utime + used.ru_stime)))
+                continue
             pid = os.fork()
+            if pid == 0:
+                become(control, *descriptors)
+                return
+            descriptors.append(os.pidfd_open(pid))
+            socket.send_fds(control, [wire.encode(("forked", pid))], descriptors[-1:])
         except OSError as error:
             control.send(wire.encode(("failed", str(error))))
-            continue
-        if pid == 0:
-            become(control, *descriptors)
-            return
-        pidfd = os.pidfd_open(pid)
-        socket.send_fds(control, [wire.encode(("forked", pid))], [pidfd])
-        for descriptor in (pidfd, *descriptors):
+        for descriptor in descriptors:
             os.close(descriptor)
 
 

@@ -27,15 +27,17 @@ def conv2d(x, kernel, bias, smuggled=0, *, sm, uggled):
     return [WORD]
 """
 SIZES = """
+# smuggled: the line from which an exception seems to come
 WORD = "sm" + "uggled"
 def output_size(size, kernel_size, stride, padding): return WORD
 def conv_output_shape(*arguments): return [WORD, WORD, WORD]
-def pool_output_shape(*arguments): raise ModuleNotFoundError(name=WORD)
+def pool_output_shape(*arguments):
+    exec(compile("\\nraise ModuleNotFoundError(name=WORD)", "output_shape.py", "exec"))
 """
 
 
 def test_nothing_is_carried_out(tmp_path: Path):
-    """A word in values, prints, exceptions, class names and signatures is not in the report."""
+    """A word in values, prints, exceptions, class names, signatures and lines is not there."""
     (tmp_path / "convolution.py").write_text(CARRIERS, encoding="utf-8")
     (tmp_path / "output_shape.py").write_text(SIZES, encoding="utf-8")
     options = Options(seed=1, examples=5, oracle="off", only=("convolution", "output_shape"))
@@ -43,6 +45,7 @@ def test_nothing_is_carried_out(tmp_path: Path):
     assert encode_report(report).count(b"smuggled") > 10
     hidden = without_inputs(report)
     assert b"smuggled" not in encode_report(hidden)
+    assert {one.location for one in hidden.findings} == {None}
     assert [one.points for one in hidden.findings] == [one.points for one in report.findings]
     assert [one.headline for one in hidden.findings] == [
         "conv1d raised an exception",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import subprocess
 import sys
 
 import pytest
 
 from grader.submission import Submission
-from grader.worker import launch, zygote
+from grader.worker import launch, process, zygote
 from grader.worker.client import Student
 from grader.worker.fresh import FreshProcess
 from grader.worker.launch import ContainmentError, Launcher
 from grader.worker.process import Level, StartError, Wanted
+from grader.worker.wire import decode
 from tests.unit.lab import lab_of
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="a zygote is Linux only")
@@ -172,8 +175,7 @@ def test_a_zygote_that_was_killed_is_replaced():
             one.open("exercise", "f", ())
             os.kill(first._popen.pid, signal.SIGKILL)
             first._popen.wait()
-            assert one.call(()).note == "SIGKILL"  # Its child has ended with it.
-            assert one.open_afresh().kind == "returned"
+            # Its child has ended with it, which is not the student's doing: asked once more.
             assert one.call(()).value == 7
         assert launcher._zygote is not first
         assert (launcher.level, launcher.note) == before
@@ -182,6 +184,13 @@ def test_a_zygote_that_was_killed_is_replaced():
 @linux
 def test_a_zygote_is_not_replaced_by_less(monkeypatch: pytest.MonkeyPatch):
     """Where the new zygote finds other containment than the old one, nothing is started."""
+    asked: list[zygote.Zygote] = []
+    fork = zygote.Zygote.fork
+
+    def remember(one: zygote.Zygote, connection: int, output: int) -> tuple[int, int]:
+        asked.append(one)
+        return fork(one, connection, output)
+
     for lab in lab_of("full"):
         launcher = lab.launcher
         assert launcher._zygote is not None
@@ -192,18 +201,51 @@ def test_a_zygote_is_not_replaced_by_less(monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(
             zygote, "environment", lambda: {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
         )
-        asked: list[zygote.Zygote] = []
-        fork = zygote.Zygote.fork
-
-        def remember(one: zygote.Zygote, connection: int, output: int) -> tuple[int, int]:
-            asked.append(one)
-            return fork(one, connection, output)
-
         monkeypatch.setattr(zygote.Zygote, "fork", remember)
         first = launcher._zygote
-        with pytest.raises(StartError):
-            launcher.start()
+        for _ in range(2):  # The next time too.
+            with pytest.raises(StartError):
+                launcher.start()
         assert asked == [first]
+
+
+@linux
+def test_a_fork_that_fails_ends_nothing(monkeypatch: pytest.MonkeyPatch):
+    """Where the zygote cannot fork now, a child that is running goes on."""
+    for lab in lab_of("full"):
+        with Student(ANSWERS, lab.launcher) as one:
+            assert one.open("exercise", "f", ()).kind == "returned"
+
+            def fail(*_arguments: object) -> None:
+                raise StartError("the student's process did not start: no more processes")
+
+            monkeypatch.setattr(zygote.Zygote, "fork", fail)
+            one.prepare()
+            assert one._spare is None
+            assert one.call(()).value == 7
+            with pytest.raises(StartError, match="no more processes"):
+                lab.launcher.start()
+
+
+@linux
+def test_a_zygote_without_containment_forks_nothing():
+    """A zygote that contains nothing ends after it has said so, whoever asks it to fork."""
+    command = [*process.command("zygote"), "nothing"]
+    control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with control, theirs:
+        popen = subprocess.Popen(command, stdin=theirs, env=process.environment())
+        assert popen.wait(60) == 70
+        assert decode(control.recv(4096))[:2] == ("hello", ())
+
+
+def test_a_closed_launcher_starts_nothing():
+    """After ``close`` no process is started, of whatever kind."""
+    for wanted in ("none", "auto"):
+        launcher = Launcher(wanted)  # type: ignore[arg-type]  # these are two of them
+        assert launcher.level
+        launcher.close()
+        with pytest.raises(StartError, match="the launcher was closed"):
+            launcher.start()
 
 
 def test_closing_twice_is_harmless():

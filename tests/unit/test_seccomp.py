@@ -30,7 +30,7 @@ CONDITIONS: dict[str, Callable[[int, int, int], bool]] = {
     # FUTEX_WAIT, FUTEX_WAKE and both of them with bits, with or without flags.
     "waiting": lambda _first, second, _third: second & 0x7F in {0, 1, 9, 10},
     # MADV_HWPOISON is 100.
-    "advice": lambda _first, _second, third: third < 100,
+    "advice": lambda _first, _second, third: third % 2**32 in {0, 1, 2, 3, 4, 8, 14, 15},
 }
 #: Each argument at the edges: flags, processes, groups, all processes, negative numbers.
 EDGES = (

@@ -507,7 +507,9 @@ def test_closing_descriptors_ends_only_the_process(lab: Lab):
 
 def test_hanging_up_and_going_on_is_not_waited_for(lab: Lab):
     """A process that closes its pipe and sleeps is killed: the judge never waits without end."""
-    code = "import os, time\ndef f():\n    os.closerange(0, 64)\n    time.sleep(3600)"
+    # In a fresh process 3 are the requests, which a thread reads: it would end the process itself.
+    first = 3 if lab.launcher.level == "full" else 4
+    code = f"import os, time\ndef f():\n    os.closerange({first}, 64)\n    time.sleep(3600)"
     assert lab.called(code, limits=IMPATIENT) == Outcome("protocol")
 
 
