@@ -7,9 +7,12 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from grader.course import find_course
+from grader.session import Options, grade
 from grader.submission import Submission
 from grader.worker import launch, process, zygote
 from grader.worker.client import Student
@@ -270,3 +273,32 @@ def test_closing_ends_the_zygote_and_its_children():
             os.kill(zygote_pid, 0)
         assert process.receive(60) is None
         assert process.end() == -signal.SIGKILL
+
+
+@linux
+def test_an_honest_student_does_not_pay_for_a_lost_zygote():
+    """Where the zygote is killed in the middle of a check, right answers pass all the same."""
+    root = Path(__file__).resolve().parents[2]
+    options = Options(seed=1, examples=10, oracle="off", only=("convolution",))
+    kills = [17, 5]
+    made = 0
+
+    def kill_now_and_then(more: int, _total: int) -> None:
+        nonlocal made
+        made += more
+        if kills and made >= kills[-1]:
+            kills.pop()
+            launcher._zygote._popen.kill()  # type: ignore[union-attr]  # there is one
+
+    for lab in lab_of("full"):
+        launcher = lab.launcher
+        report = grade(
+            find_course(root),
+            "assignment1",
+            root / "examples" / "assignment1" / "finished",
+            options,
+            kill_now_and_then,
+            launcher=launcher,
+        )
+        assert [finding.status for finding in report.findings] == ["passed"] * 3
+        assert not kills
