@@ -1,7 +1,8 @@
 """The whole red team, for every user there is: ``python -m tests.redteam`` (``make redteam``).
 
 Runs all cases contained, several times over, then the harmless ones uncontained: they must succeed
-there. As root it does so as root and, at the same time, as an ordinary user. Prints the tables
+there. As root it does so as root and, at the same time, as an ordinary user, who then also
+runs the unit tests about what a child looks like from outside. Prints the tables
 and the counts; exit code 0 if nothing escaped, nothing survived and nothing was misjudged.
 """
 
@@ -18,6 +19,12 @@ from typing import IO
 
 from tests.redteam.ordinary_user import ROOT, OrdinaryUser
 
+#: Tests that look at a child from outside, or kill its judge.
+FROM_OUTSIDE = [
+    *("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"),
+    *(f"tests/unit/test_{name}.py" for name in ("containment", "forked", "launch", "seccomp")),
+]
+
 
 def main() -> int:
     """Run everything, print everything."""
@@ -25,14 +32,17 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=3, help="how many times, contained")
     runs = parser.parse_args().runs
     worst = 0
-    for options in (["--runs", str(runs)], ["--control"]):
+    team = ["-m", "tests.redteam.run"]
+    for words in ([*team, "--runs", str(runs)], [*team, "--control"], FROM_OUTSIDE):
         with ExitStack() as stack:
             place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="grader-red-")))
-            started = [_start(["-m", "tests.redteam.run", *options], place / "own.txt", stack)]
+            started = []
+            if words is not FROM_OUTSIDE:  # As ourselves, ``make test`` runs these.
+                started.append(_start(words, place / "own.txt", stack))
             if hasattr(os, "geteuid") and os.geteuid() == 0:
                 user = OrdinaryUser(place)
                 output = stack.enter_context((place / "user.txt").open("w", encoding="utf-8"))
-                started.append(user.start(["-m", "tests.redteam.run", *options], output))
+                started.append(user.start(words, output))
             codes = [process.wait() for process in started]
             for text in sorted(place.glob("*.txt")):
                 print(text.read_text(encoding="utf-8"), flush=True)

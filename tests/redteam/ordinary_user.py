@@ -19,7 +19,8 @@ from typing import IO
 ROOT = Path(__file__).resolve().parents[2]
 #: No entry of /etc/passwd is needed to be a user.
 UID = 54_321
-_OURS = ("grader", "tests", "reference", "assignments", "examples")
+_OURS = ("grader", "tests", "reference", "assignments", "examples", "pyproject.toml")
+_PACKAGES = ("cnn-grader", "pytest", "pytest-timeout", "landlockpy")
 _NOT_COPIED = shutil.ignore_patterns("site-packages", "test", "tests", "config-*", "idlelib", "*.a")
 
 
@@ -76,7 +77,7 @@ def _copies(place: Path) -> tuple[str, str, Path]:
     for shared in library.glob("libpython*.so*"):
         shutil.copy(shared, prefix / "lib" / shared.name)
     packages = place / "packages"
-    for name in sorted(_needed("cnn-grader") - {"cnn-grader"}):
+    for name in sorted(set().union(*map(_needed, _PACKAGES)) - {"cnn-grader"}):
         found = distribution(name)
         for file in found.files or ():
             if ".." in file.parts:  # A command, which is not needed.
@@ -86,7 +87,9 @@ def _copies(place: Path) -> tuple[str, str, Path]:
             # With their times, or Python would compile every module anew each time.
             shutil.copy2(str(found.locate_file(file)), copy)
     for name in _OURS:
-        shutil.copytree(ROOT / name, place / "course" / name)
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
+        (place / "course").mkdir(exist_ok=True)
+        copy(ROOT / name, place / "course" / name)
     return str(prefix / "bin" / binary.name), str(packages), place / "course"
 
 

@@ -109,7 +109,7 @@ def test_root_leaves_its_groups(lab: Lab):
     del lab  # Only to be skipped where there is no such containment.
     done = subprocess.run(
         [sys.executable, "-c", IN_GROUPS],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
         capture_output=True,
         text=True,
         check=False,
@@ -481,7 +481,7 @@ def test_everything_ends_within_a_second_of_the_judge(lab: Lab, function: str):
         [sys.executable, "-c", JUDGE, function],
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
     ) as judge:
         assert judge.stdout is not None
         pids = [int(word) for word in judge.stdout.readline().split()]
