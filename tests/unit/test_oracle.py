@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import select
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -248,3 +251,19 @@ def test_a_broken_finding_is_printed(copy):
     assert "5 of 5 points." in result.output
     assert "do not all agree" in " ".join(result.output.split())
     assert result.exit_code == 3
+
+
+@pytest.mark.skipif(not hasattr(select, "poll"), reason="hanging up is noticed by poll")
+def test_the_process_ends_with_the_judge():
+    """A process whose judge has gone does not first import TensorFlow, nor say that it is ready."""
+    root = Path(__file__).resolve().parents[2]
+    script = root / "grader" / "oracle_process.py"
+    command = [sys.executable, "-I", str(script), str(root), str(root / "reference/assignment1")]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as popen:
+        assert popen.stdin is not None
+        assert popen.stdout is not None
+        popen.stdin.close()
+        assert popen.stdout.read() == b""
+        assert popen.wait() == 0
