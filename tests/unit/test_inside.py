@@ -263,7 +263,9 @@ STANDARD = {
         import enum
         class Padding(enum.Enum):
             SAME = "same"
-            VALID = enum.auto()
+            VALID = "valid"
+        class Numbered(enum.Enum):
+            FIRST = enum.auto()
         class Flag(enum.IntFlag):
             A = 1
             B = 2
@@ -735,7 +737,6 @@ REFUSED = {
     "from concurrent.futures import ThreadPoolExecutor as P\nP().submit(abs, 1)": "RuntimeError",
     "from concurrent.futures import ProcessPoolExecutor as P\nP().submit(abs, 1)": "PermissionError",
     "from multiprocessing import Pool\nPool(2)": "PermissionError",
-    "import tempfile\ntempfile.TemporaryFile()": "FileNotFoundError",
     "import socket\nsocket.gethostname()": "PermissionError",
     "import numpy as np\nnp.save('weights.npy', np.ones(2))": "PermissionError",
     "import numpy as np\nnp.load('weights.npy')": "PermissionError",
