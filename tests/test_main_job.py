@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import json
 import os
 import re
@@ -93,9 +95,17 @@ def grader(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def checked(folder: Path, **options) -> Report:
-    """Grade a folder in this process, without tf.nn unless asked for."""
-    course = find_course(ROOT)
-    return grade(course, "assignment1", folder, Options(**{"seed": 1, "oracle": "off", **options}))
+    """Grade a folder in this process, without tf.nn unless asked for, by one launcher for all."""
+    wanted = Options(**{"seed": 1, "oracle": "off", **options})
+    return grade(find_course(ROOT), "assignment1", folder, wanted, launcher=launcher())
+
+
+@functools.cache
+def launcher() -> Launcher:
+    """Return the launcher that these tests share; it ends with the test run."""
+    shared = Launcher()
+    atexit.register(shared.close)
+    return shared
 
 
 def test_finished_passes_and_names_both_sources():
