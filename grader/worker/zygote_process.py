@@ -47,8 +47,6 @@ NO_PARTS = frozenset(
 )
 #: The descriptor of a child's connection; 0 to 2 are nothing, and the pipe for output.
 CONNECTION = 3
-
-
 #: Tried in this order; the first that keeps what it promises is what every child gets.
 CHOICES = (("Landlock", "seccomp"), ("seccomp",))
 #: A child that cannot be contained ends with this exit code, and has run nothing of anybody's.
@@ -93,8 +91,8 @@ def preload() -> None:
         warnings.simplefilter("ignore")
         names = sorted(sys.stdlib_module_names - NOT_LOADED)
         for name in (*names, *(part for package in WITH_PARTS for part in parts_of(package))):
-            # Not every module is there on every platform and in every version.
-            with contextlib.suppress(ImportError, AttributeError):
+            # Not every module can be had on every platform, and none is worth failing for.
+            with contextlib.suppress(Exception):
                 importlib.import_module(name)
     # Answers that are looked up the first time; the machine's name is nobody's business.
     system, _node, *others = platform.uname()[:5]
@@ -117,7 +115,7 @@ def parts_of(package: str) -> Iterator[str]:
             continue
         yield part.name
         if part.ispkg:
-            with contextlib.suppress(ImportError, AttributeError):
+            with contextlib.suppress(Exception):
                 yield from parts_of(part.name)
 
 
