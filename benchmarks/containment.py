@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import statistics
 import subprocess
 import sys
@@ -106,6 +107,27 @@ def calls(launcher: Launcher) -> None:
         arguments = (IMAGE, (0, 0), (0, 0))
         times = [timed(lambda: student.call(arguments)) * 1000 for _ in range(2_000)]
     show("one call, 8x8x3 each way", times, "ms", "median at most 0.2 ms")
+    bare = echoes(IMAGE.nbytes)
+    show("an echo of as many bytes", bare, "ms")
+    show("call / echo", [statistics.median(times) / statistics.median(bare)], "")
+
+
+def echoes(size: int) -> list[float]:
+    """Measure what two processes need to send that many bytes there and back, and no more."""
+    ours, theirs = socket.socketpair()
+    script = "import os\nwhile data := os.read(0, 65536): os.write(0, data)"
+    command = [sys.executable, "-I", "-S", "-c", script]
+    with ours, subprocess.Popen(command, stdin=theirs):
+        theirs.close()
+        message = bytes(size)
+
+        def echo() -> None:
+            ours.sendall(message)
+            ours.recv(size, socket.MSG_WAITALL)
+
+        times = [timed(echo) * 1000 for _ in range(2_000)]
+        ours.shutdown(socket.SHUT_RDWR)
+    return times
 
 
 def waiting(rounds: int) -> None:
