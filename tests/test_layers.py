@@ -26,6 +26,7 @@ LEVELS = (
         "authoring",
         "submission",
         "files",
+        "language",
         "worker.process",
         "worker.wire",
         # The student's process, each of these started or loaded by path.
