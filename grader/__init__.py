@@ -14,20 +14,57 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from grader import inputs
     from grader.authoring import Assignment, AuthoringError, Concept, Exercise
+    from grader.misconception import (
+        Facet,
+        Misconception,
+        Model,
+        ShapeRule,
+        UndefinedError,
+        variant,
+    )
+    from grader.trace import Axis, Plane, Term, Trace
 
-__all__ = ["Assignment", "AuthoringError", "Concept", "Exercise", "inputs"]
+__all__ = [
+    "Assignment",
+    "AuthoringError",
+    "Axis",
+    "Concept",
+    "Exercise",
+    "Facet",
+    "Misconception",
+    "Model",
+    "Plane",
+    "ShapeRule",
+    "Term",
+    "Trace",
+    "UndefinedError",
+    "inputs",
+    "variant",
+]
 
 __version__ = "0.1.0"
 
-_AUTHORING = {"Assignment", "AuthoringError", "Concept", "Exercise"}
+_MODULES = {
+    "grader.authoring": ("Assignment", "AuthoringError", "Concept", "Exercise"),
+    "grader.misconception": (
+        "Facet",
+        "Misconception",
+        "Model",
+        "ShapeRule",
+        "UndefinedError",
+        "variant",
+    ),
+    "grader.trace": ("Axis", "Plane", "Term", "Trace"),
+}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
     """Load a public name on first use."""
-    if name in _AUTHORING:
-        value: object = getattr(importlib.import_module("grader.authoring"), name)
-    elif name == "inputs":
-        value = importlib.import_module("grader.inputs")
+    if name == "inputs":
+        value: object = importlib.import_module("grader.inputs")
+    elif name in _HOMES:
+        value = getattr(importlib.import_module(_HOMES[name]), name)
     else:
         raise AttributeError(f"module 'grader' has no attribute {name!r}")
     globals()[name] = value

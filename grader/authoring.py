@@ -12,9 +12,11 @@ import inspect
 import keyword
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from grader.misconception import Facet, Misconception, Model, ShapeRule
 
 __all__ = ["Assignment", "AuthoringError", "Concept", "Exercise"]
 
@@ -41,10 +43,16 @@ class Exercise:
         hints: At least two, from idea to detail; never code.
         twin: The same answer from ``tf.nn``: same arguments, same result, the
             import of TensorFlow inside the function. ``None`` where there is none.
-        allowed: The largest error, per element, that is still right: takes the
-            same arguments as the function and returns an array of the answer's
-            shape. ``None`` asks for the exact value, rounded to float32 at most.
+        allowed: The largest error, per element, that is still right: takes ``answer``,
+            a function that computes the exercise's answer or a wrong one, and then the
+            same arguments as the function; returns an array of that answer's shape.
+            ``None`` asks for the exact value, rounded to float32 at most.
         requires: Names of the exercises that a student will want to use here.
+        model: The same computation built from rules; ``None`` where no misconception
+            is known.
+        misconceptions: The wrong ideas that can spoil this exercise, the likeliest first.
+        facets: Questions about a call, by which passing and failing calls are compared.
+        shape_rules: Wrong rules for the shape, told where no misconception fits.
 
     Raises:
         AuthoringError: an argument is missing, of the wrong kind or empty.
@@ -66,6 +74,10 @@ class Exercise:
     twin: Callable[..., Any] | None = None
     allowed: Callable[..., Any] | None = None
     requires: tuple[str, ...] = ()
+    model: Model | None = None
+    misconceptions: tuple[Misconception, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    shape_rules: tuple[ShapeRule, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot work."""
@@ -81,14 +93,31 @@ class Exercise:
         for optional in ("twin", "allowed"):
             if getattr(self, optional) is not None:
                 _check_callable(optional, getattr(self, optional))
-        for like in filter(None, (self.twin, self.allowed)):
-            _check_same_parameters(where, self.function, like)
+        if self.twin is not None:
+            _check_same_parameters(where, self.function, self.twin)
+        if self.allowed is not None:
+            _check_same_parameters(where, self.function, self.allowed, ["answer"])
         if type(self.points) is not int or self.points < 1:
             raise AuthoringError(
                 f"{where} got points={self.points!r}, should be an int of 1 or more"
             )
         _check_texts(where, "hints", self.hints, at_least=2)
         _check_texts(where, "requires", self.requires, at_least=0)
+        self._check_wrong_answers(where)
+
+    def _check_wrong_answers(self, where: str) -> None:
+        for one in self.misconceptions:
+            if not one.variants_for(self.name, self.model):
+                raise AuthoringError(
+                    f"{where} has the misconception {one.id}, but no variant of it replaces "
+                    "rules of the exercise's model"
+                )
+        for kind in (self.misconceptions, self.facets, self.shape_rules):
+            _check_no_twins(where, [one.id for one in kind])
+
+    def error(self, arguments: Mapping[str, Any]) -> Any:
+        """Return the error that is allowed for a call, ``None`` where it is to be exact."""
+        return None if self.allowed is None else self.allowed(self.function, **arguments)
 
     @property
     def name(self) -> str:
@@ -136,6 +165,7 @@ class Assignment:
         id: The name of its folder, and what is typed after ``grader check``.
         title: What it is called in feedback.
         concepts: In the order of feedback.
+        pairs: Ids of two misconceptions that often come together.
 
     Raises:
         AuthoringError: two exercises or concepts of one name, or an exercise
@@ -145,6 +175,7 @@ class Assignment:
     id: str
     title: str
     concepts: tuple[Concept, ...]
+    pairs: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot work."""
@@ -154,9 +185,11 @@ class Assignment:
         _check_tuple(where, "concepts", self.concepts, Concept)
         names = [concept.id for concept in self.concepts]
         names += [exercise.name for _, exercise in self.exercises]
-        for name, count in Counter(names).items():
-            if count > 1:
-                raise AuthoringError(f"{where} has two things called {name!r}")
+        _check_no_twins(where, names)
+        known = {one.id for _, exercise in self.exercises for one in exercise.misconceptions}
+        for pair in self.pairs:
+            if not known.issuperset(pair):
+                raise AuthoringError(f"{where} has the pair {pair}, of which one is not known")
         before: set[str] = set()
         for _, exercise in self.exercises:
             for required in exercise.requires:
@@ -210,10 +243,19 @@ def _check_texts(where: str, name: str, value: object, *, at_least: int) -> None
             raise AuthoringError(f"{where} has {text!r} among its {name}, should be a text")
 
 
+def _check_no_twins(where: str, names: Sequence[str]) -> None:
+    for name, count in Counter(names).items():
+        if count > 1:
+            raise AuthoringError(f"{where} has two things called {name!r}")
+
+
 def _check_same_parameters(
-    where: str, function: Callable[..., Any], other: Callable[..., Any]
+    where: str,
+    function: Callable[..., Any],
+    other: Callable[..., Any],
+    first: Sequence[str] = (),
 ) -> None:
-    ours = list(inspect.signature(function).parameters)
+    ours = [*first, *inspect.signature(function).parameters]
     theirs = list(inspect.signature(other).parameters)
     if ours != theirs:
         raise AuthoringError(

@@ -47,7 +47,7 @@ class Question:
 
     def allowed(self, arguments: dict[str, Any]) -> Any:
         """Return the error that is allowed for a call."""
-        return None if self.exercise.allowed is None else self.exercise.allowed(**arguments)
+        return self.exercise.error(arguments)
 
     def trial(self, arguments: dict[str, Any], outcome: Outcome, right: Any = None) -> Trial:
         """Compare one outcome with the right answer."""

@@ -12,15 +12,21 @@ from typing import Final, Literal
 
 import msgspec
 
+from grader.value import ArrayValue, OpaqueValue, SequenceValue, Value
+
 __all__ = [
     "SCHEMA",
     "ArrayValue",
+    "ConceptTitle",
     "Counterexample",
+    "Diagnosis",
     "Finding",
     "Location",
     "OpaqueValue",
     "OracleState",
+    "Picture",
     "Report",
+    "SequenceValue",
     "Status",
     "Value",
     "decode_report",
@@ -58,48 +64,6 @@ OutcomeName = Literal[
 ]
 
 
-class ArrayValue(msgspec.Struct, frozen=True, tag_field="kind", tag="array"):
-    """An array, or a NumPy scalar where ``shape`` is empty.
-
-    Attributes:
-        shape: Its shape.
-        dtype: The name of its dtype.
-        cells: Its elements in C order; what JSON has no number for is a text
-            (``"nan"``, ``"inf"``, ``"1+2j"``). Empty when there are too many.
-    """
-
-    shape: tuple[int, ...]
-    dtype: str
-    cells: tuple[float | str, ...]
-
-
-class OpaqueValue(msgspec.Struct, frozen=True, tag_field="kind", tag="other"):
-    """A value that is neither a number, a text, a tuple nor a plain array.
-
-    Attributes:
-        type: The name of its type.
-        text: A few words about it, may be empty.
-    """
-
-    type: str
-    text: str
-
-
-class SequenceValue(msgspec.Struct, frozen=True, tag_field="kind", tag="sequence"):
-    """A tuple or a list.
-
-    Attributes:
-        type: ``tuple`` or ``list``.
-        items: What is in it.
-    """
-
-    type: Literal["tuple", "list"]
-    items: tuple[Value, ...]
-
-
-Value = ArrayValue | OpaqueValue | SequenceValue | bool | int | float | str | None
-
-
 class Location(msgspec.Struct, frozen=True):
     """A line of the student's.
 
@@ -114,6 +78,18 @@ class Location(msgspec.Struct, frozen=True):
     source: str = ""
 
 
+class Picture(msgspec.Struct, frozen=True):
+    """A drawing in characters of how one number of an answer comes about.
+
+    Attributes:
+        text: The same in one sentence, for those who cannot see it.
+        lines: The drawing, at most 72 columns wide.
+    """
+
+    text: str
+    lines: tuple[str, ...]
+
+
 class Counterexample(msgspec.Struct, frozen=True):
     """One wrong call, the smallest that was found.
 
@@ -125,6 +101,7 @@ class Counterexample(msgspec.Struct, frozen=True):
         wrong: Indices of the wrong elements, in C order; may be empty.
         returned: Whether the student's function returned at all.
         printed: The beginning of what the call printed.
+        picture: How the first wrong number comes about, where that can be drawn.
     """
 
     call: str
@@ -134,6 +111,32 @@ class Counterexample(msgspec.Struct, frozen=True):
     wrong: tuple[tuple[int, ...], ...] = ()
     returned: bool = True
     printed: str = ""
+    picture: Picture | None = None
+
+
+class Diagnosis(msgspec.Struct, frozen=True):
+    """Why an exercise is wrong, as far as its answers show it.
+
+    Attributes:
+        kind: A misconception that explains every answer; two together; two that explain
+            them equally well; or only symptoms.
+        misconceptions: Ids of the catalogue; empty for symptoms.
+        agrees: On how many calls the function gave what the misconception gives.
+        calls: How many calls were compared.
+        discriminating: How many of the agreeing answers were wrong ones: the evidence.
+        symptoms: Ids of what is seen, where no misconception is known to fit.
+        says: What the code does, in a sentence.
+        hint: What to think about; empty for symptoms.
+    """
+
+    kind: Literal["misconception", "pair", "tie", "symptoms"]
+    misconceptions: tuple[str, ...] = ()
+    agrees: int = 0
+    calls: int = 0
+    discriminating: int = 0
+    symptoms: tuple[str, ...] = ()
+    says: str = ""
+    hint: str = ""
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -153,7 +156,9 @@ class Finding(msgspec.Struct, frozen=True):
         hint: One question or pointer; empty where there is none.
         location: The student's line that it is about, if one is known.
         counterexample: The smallest wrong call, if there is one.
-        diagnosis: The misconception behind it; always ``None`` in this version.
+        diagnosis: Why it is wrong; ``None`` where it passed, was not started or not graded.
+        because_of: The exercise whose mistake is the cause of this one: told there, and no
+            points lost twice; ``None`` where there is none.
         traceback: The student's own lines that an exception passed, outermost first.
     """
 
@@ -170,7 +175,8 @@ class Finding(msgspec.Struct, frozen=True):
     hint: str = ""
     location: Location | None = None
     counterexample: Counterexample | None = None
-    diagnosis: None = None
+    diagnosis: Diagnosis | None = None
+    because_of: str | None = None
     traceback: tuple[Location, ...] = ()
 
 
@@ -202,6 +208,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         schema: The version of this format.
         assignment: The assignment's id.
         title: Its title.
+        language: The language of all its texts.
         submission: What the submission is called.
         points: The sum of earned points.
         max_points: The sum of points that could be earned.
@@ -219,6 +226,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     schema: Literal[1] = SCHEMA
     assignment: str
     title: str
+    language: str = "en"
     submission: str
     points: int
     max_points: int

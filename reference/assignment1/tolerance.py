@@ -8,7 +8,13 @@ cast, and a comparison with an answer that was itself computed in float32.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
+
+#: A function that computes an exercise's answer, or a wrong one.
+Answer = Callable[..., Any]
 
 _EPS = float(np.finfo(np.float32).eps)
 _TINY = float(np.finfo(np.float32).tiny)

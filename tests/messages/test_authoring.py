@@ -94,7 +94,7 @@ def requires(*names: str) -> Exercise:
         ),
         (
             exercise(allowed=other_parameters),
-            OTHER,
+            OTHER.replace("['x']", "['answer', 'x']"),
         ),
         (exercise(points=0), "exercise double got points=0, should be an int of 1 or more"),
         (exercise(points=2.5), "exercise double got points=2.5, should be an int of 1 or more"),

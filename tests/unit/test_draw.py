@@ -149,7 +149,7 @@ def test_a_flipped_kernel_shrinks_to_a_few_numbers(name: str, seed: int):
     wrong = flipped(exercise.function)
 
     def fails(arguments: dict[str, Any]) -> bool:
-        right, allowed = exercise.function(**arguments), exercise.allowed(**arguments)
+        right, allowed = exercise.function(**arguments), exercise.error(arguments)
         return difference(wrong(*arguments.values()), right, allowed) is not None
 
     found = smallest(exercise, fails, seed=seed, examples=100)
