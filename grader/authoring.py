@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grader.misconception import Facet, Misconception, Model, ShapeRule
+from grader.misconception import Facet, Misconception, Model, ShapeRule, Variant
 
 __all__ = ["Assignment", "AuthoringError", "Concept", "Exercise"]
 
@@ -50,7 +50,8 @@ class Exercise:
         requires: Names of the exercises that a student will want to use here.
         model: The same computation built from rules; ``None`` where no misconception
             is known.
-        misconceptions: The wrong ideas that can spoil this exercise, the likeliest first.
+        misconceptions: The wrong ideas that can spoil this exercise, the likeliest first; of
+            a group that several exercises share, those that fit its model count.
         facets: Questions about a call, by which passing and failing calls are compared.
         shape_rules: Wrong rules for the shape, told where no misconception fits.
 
@@ -106,18 +107,26 @@ class Exercise:
         self._check_wrong_answers(where)
 
     def _check_wrong_answers(self, where: str) -> None:
-        for one in self.misconceptions:
-            if not one.variants_for(self.name, self.model):
-                raise AuthoringError(
-                    f"{where} has the misconception {one.id}, but no variant of it replaces "
-                    "rules of the exercise's model"
-                )
+        if self.misconceptions and self.model is None:
+            raise AuthoringError(f"{where} has misconceptions, but no model that they could spoil")
         for kind in (self.misconceptions, self.facets, self.shape_rules):
             _check_no_twins(where, [one.id for one in kind])
 
     def error(self, arguments: Mapping[str, Any]) -> Any:
         """Return the error that is allowed for a call, ``None`` where it is to be exact."""
         return None if self.allowed is None else self.allowed(self.function, **arguments)
+
+    @property
+    def wrong_answers(self) -> tuple[tuple[Misconception, Variant], ...]:
+        """The misconceptions that fit this exercise's model, with each of their variants."""
+        if self.model is None:
+            return ()
+        return tuple(
+            (one, variant)
+            for one in self.misconceptions
+            for variant in one.variants
+            if variant.is_for(self.name, self.model)
+        )
 
     @property
     def name(self) -> str:
@@ -186,7 +195,7 @@ class Assignment:
         names = [concept.id for concept in self.concepts]
         names += [exercise.name for _, exercise in self.exercises]
         _check_no_twins(where, names)
-        known = {one.id for _, exercise in self.exercises for one in exercise.misconceptions}
+        known = {one.id for _, exercise in self.exercises for one, _ in exercise.wrong_answers}
         for pair in self.pairs:
             if not known.issuperset(pair):
                 raise AuthoringError(f"{where} has the pair {pair}, of which one is not known")

@@ -154,12 +154,6 @@ class Misconception:
         if not self.variants:
             raise ValueError(f"misconception {self.id} has no variants")
 
-    def variants_for(self, exercise: str, model: Model | None) -> tuple[Variant, ...]:
-        """Return the ways in which it can spoil one exercise."""
-        if model is None:
-            return ()
-        return tuple(one for one in self.variants if one.is_for(exercise, model))
-
 
 @dataclass(frozen=True, kw_only=True)
 class Facet:

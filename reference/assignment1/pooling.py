@@ -32,6 +32,9 @@ import numpy as np
 import grader
 
 from . import draws, tolerance, twins
+from .mistakes import amounts, kernels, outputs, pool_numbers, pools
+from .mistakes import strides as steps
+from .models import exercises
 from .padding import same_padding
 
 
@@ -194,6 +197,23 @@ def avg_pool2d_calls(draw: draws.Draw) -> dict[str, Any]:
     return draws.pooling(draw, (*grader.inputs.VALUES, dark))
 
 
+POOLS = (
+    *pools.BORDER,
+    *pools.STRIDES,
+    *pools.CHANNELS,
+    *pool_numbers.NUMBERS,
+    *steps.STEPS,
+    *steps.PLACES,
+    *steps.MODE,
+    *amounts.SAME,
+    *amounts.STRIDED,
+    *kernels.KERNEL_2D,
+    *outputs.ORDER,
+    *outputs.SIZE,
+    *outputs.TOTALS,
+    *outputs.VALUES,
+)
+
 CONCEPT = grader.Concept(
     id="pooling",
     title="Pooling",
@@ -203,6 +223,8 @@ CONCEPT = grader.Concept(
             function=max_pool2d,
             inputs=max_pool2d_calls,
             twin=max_pool2d_twin,
+            model=exercises.MAX_POOL2D,
+            misconceptions=POOLS,
             points=15,
             requires=("same_padding",),
             hints=(
@@ -225,6 +247,8 @@ CONCEPT = grader.Concept(
             inputs=avg_pool2d_calls,
             twin=avg_pool2d_twin,
             allowed=avg_pool2d_allowed,
+            model=exercises.AVG_POOL2D,
+            misconceptions=POOLS,
             points=5,
             requires=("same_padding",),
             hints=(

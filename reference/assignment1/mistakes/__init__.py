@@ -1,0 +1,1 @@
+"""Wrong ideas that people really have, by what they are about; ids are those of the catalogue."""

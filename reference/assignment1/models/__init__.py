@@ -1,0 +1,1 @@
+"""The exercises once more, built from rules that a misconception can replace."""
