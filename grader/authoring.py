@@ -52,6 +52,8 @@ class Exercise:
             is known.
         misconceptions: The wrong ideas that can spoil this exercise, the likeliest first; of
             a group that several exercises share, those that fit its model count.
+        alike: Groups of their ids that are one behaviour in this exercise, though not in
+            others; the first of a group is told.
         facets: Questions about a call, by which passing and failing calls are compared.
         shape_rules: Wrong rules for the shape, told where no misconception fits.
 
@@ -77,6 +79,7 @@ class Exercise:
     requires: tuple[str, ...] = ()
     model: Model | None = None
     misconceptions: tuple[Misconception, ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
     facets: tuple[Facet, ...] = ()
     shape_rules: tuple[ShapeRule, ...] = ()
 

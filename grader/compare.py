@@ -15,7 +15,14 @@ import numpy as np
 from grader.evidence import Difference
 from grader.worker.wire import Opaque
 
-__all__ = ["EPS32", "EPS64", "difference", "in_float64", "same_up_to_rounding"]
+__all__ = [
+    "EPS32",
+    "EPS64",
+    "difference",
+    "in_float64",
+    "same_answer",
+    "same_up_to_rounding",
+]
 
 #: The spacing of float32 at 1: a right student may compute or store in float32.
 EPS32 = float(np.finfo(np.float32).eps)
@@ -84,6 +91,44 @@ def same_up_to_rounding(
     if getattr(one, "shape", None) != getattr(right, "shape", None):
         return False
     return difference(other, one, allowed) is None
+
+
+def same_answer(value: object, other: object, allowed: np.ndarray | float | None) -> bool:
+    """Say whether a returned value is another answer, which need not be a right one.
+
+    As for right answers, float32 and float64 are alike, and tuples and lists. An array of
+    ints stands for its values: its dtype is a difference of its own. In ``other`` there may be
+    floats in the place of sizes, and numbers that are not finite.
+
+    Example:
+        >>> same_answer((1.0, 2.5), (1.0, 2.5), None), same_answer((1, 2), (1.0, 2.0), None)
+        (True, False)
+    """
+    if isinstance(other, np.ndarray):
+        if type(value) is not np.ndarray or value.shape != other.shape:
+            return False
+        if value.dtype.kind not in "iu" and value.dtype not in (np.float64, np.float32):
+            return False
+        finite = np.isfinite(other)
+        mine = value.astype(np.float64)
+        if not np.array_equal(mine[~finite], other[~finite], equal_nan=True):
+            return False
+        if not isinstance(allowed, np.ndarray) or allowed.shape != other.shape:
+            return _array_values(mine[finite], other[finite], None) is None
+        return _array_values(mine[finite], other[finite], allowed[finite]) is None
+    if isinstance(other, (tuple, list)):
+        if not isinstance(value, (tuple, list)) or len(value) != len(other):
+            return False
+        return all(_same_number(mine, theirs) for mine, theirs in zip(value, other, strict=True))
+    return _same_number(value, other)
+
+
+def _same_number(value: object, other: object) -> bool:
+    if other is None or value is None:
+        return value is other
+    if isinstance(other, (float, np.floating)):
+        return isinstance(value, (float, np.floating)) and float(value) == float(other)
+    return _is_int(value) and value == other
 
 
 def _is_int(value: object) -> bool:

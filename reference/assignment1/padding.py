@@ -273,6 +273,7 @@ CONCEPT = grader.Concept(
             allowed=conv2d_same_allowed,
             model=exercises.CONV2D_SAME,
             misconceptions=(*SAME, *PLAIN, *PLAIN_2D, *DEEP),
+            alike=(("same-total-each-side", "same-full-padding"),),
             points=10,
             requires=("conv2d", "zero_pad", "same_padding"),
             hints=(

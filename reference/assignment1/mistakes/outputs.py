@@ -6,7 +6,7 @@ import numpy as np
 
 import grader
 
-from ..models.windows import Axis, Windows, same_pads, with_padding_beyond
+from ..models.windows import Axis, Windows, cut, same_pads, with_padding_beyond
 
 _PLAIN = ("conv1d", "conv2d_single", "conv2d")
 _2D = ("conv2d_single", "conv2d", "conv2d_same", "conv2d_strided")
@@ -188,10 +188,8 @@ VALUES = (
         hint="Writing 2.7 into an array of ints keeps 2. What is the dtype of the array that you "
         "fill?",
         variants=(
-            grader.variant(only=(*_CONVOLUTIONS, *_POOLS), result=np.trunc),
-            grader.variant(
-                only=("zero_pad",), fill=lambda x, pads: np.trunc(_zero_padded(x, pads))
-            ),
+            grader.variant(only=(*_CONVOLUTIONS, *_POOLS), result=cut),
+            grader.variant(only=("zero_pad",), fill=lambda x, pads: cut(_zero_padded(x, pads))),
         ),
     ),
 )

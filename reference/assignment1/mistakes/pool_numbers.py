@@ -6,7 +6,7 @@ import numpy as np
 
 import grader
 
-from ..models.windows import Windows, largest, mean
+from ..models.windows import Windows, cut_down, largest, mean
 
 _MAX, _AVG = ("max_pool2d",), ("avg_pool2d",)
 
@@ -142,9 +142,9 @@ NUMBERS = (
         says="The mean is rounded down.",
         hint="One of Python's two division signs rounds down. Which one is yours?",
         variants=(
-            grader.variant(only=_AVG, combine=lambda w: np.floor(mean(w))),
+            grader.variant(only=_AVG, combine=lambda w: cut_down(mean(w))),
             grader.variant(
-                only=_AVG, combine=lambda w: np.floor(sums(w) / (size(w)[0] * size(w)[1]))
+                only=_AVG, combine=lambda w: cut_down(sums(w) / (size(w)[0] * size(w)[1]))
             ),
         ),
     ),

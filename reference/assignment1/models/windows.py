@@ -151,6 +151,25 @@ def mean(windows: Windows) -> np.ndarray:
     return numbers
 
 
+def cut(numbers: np.ndarray) -> np.ndarray:
+    """Cut numbers to whole ones, toward zero.
+
+    Raises:
+        UndefinedError: one is so near to a whole number that the order of adding decides.
+    """
+    off = np.abs(numbers - np.rint(numbers))
+    if np.any((off > 0) & (off <= 1e-6 * np.maximum(np.abs(numbers), 1.0))):
+        raise grader.UndefinedError
+    whole: np.ndarray = np.trunc(numbers)
+    return whole
+
+
+def cut_down(numbers: np.ndarray) -> np.ndarray:
+    """Cut numbers to whole ones, downward; as :func:`cut` otherwise."""
+    whole: np.ndarray = cut(numbers) - (numbers < np.trunc(numbers))
+    return whole
+
+
 _GEOMETRY: Mapping[str, Any] = {
     "picture": lambda x, _strides: x,
     "steps": lambda strides, window, _padding: window if strides is None else strides,

@@ -1,0 +1,164 @@
+"""One explanation of wrong answers, held against what a function really did. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+
+from grader.authoring import Exercise
+from grader.compare import same_answer
+from grader.evidence import Trial
+from grader.misconception import Misconception, Rule, UndefinedError, Variant
+
+__all__ = ["AT_LEAST", "Candidate", "Case", "Fit", "Prediction", "agrees", "fit", "predict"]
+
+#: Fewer wrong answers than this are no evidence.
+AT_LEAST = 3
+#: Two answers that differ by more than this share are not told apart by rounding.
+_ROUNDING = 0.01
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One misconception, or two together, each in one of its variants."""
+
+    parts: tuple[tuple[Misconception, Variant], ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, in order."""
+        return tuple(one.id for one, _ in self.parts)
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """All rules that are replaced."""
+        return {name: rule for _, variant in self.parts for name, rule in variant.rules.items()}
+
+    @cached_property
+    def raises(self) -> frozenset[str]:
+        """Classes of exceptions that are symptoms themselves."""
+        return frozenset(variant.raises for _, variant in self.parts if variant.raises)
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What a function with these misconceptions does on one call.
+
+    Attributes:
+        kind: It returns something, raises something, or nobody can say.
+        value: What it returns.
+        error: The class of what it raises.
+    """
+
+    kind: Literal["returns", "raises", "undefined"]
+    value: Any = None
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A call that was tried, with the largest error that its right answer may have."""
+
+    trial: Trial
+    allowed: float | None
+
+    @classmethod
+    def of(cls, exercise: Exercise, trial: Trial) -> Case:
+        """Make a case of a trial."""
+        allowed = exercise.error(trial.arguments)
+        return cls(trial, None if allowed is None else float(np.max(allowed, initial=0.0)))
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How well a candidate explains all calls; made only where nothing speaks against it.
+
+    Attributes:
+        agrees: Calls on which the function gave what the candidate gives.
+        calls: All calls.
+        discriminating: Those of the agreeing ones that are wrong: the evidence.
+    """
+
+    agrees: int
+    calls: int
+    discriminating: int
+
+
+def predict(exercise: Exercise, candidate: Candidate, arguments: Mapping[str, Any]) -> Prediction:
+    """Say what a function with these misconceptions does on a call."""
+    if exercise.model is None:
+        return Prediction("undefined")
+    try:
+        with np.errstate(all="ignore"):
+            return Prediction("returns", exercise.model.answer(arguments, candidate.rules))
+    except UndefinedError:
+        return Prediction("undefined")
+    except Exception as error:  # noqa: BLE001  (wrong rules fail in every way that code can)
+        return Prediction("raises", error=type(error).__name__)
+
+
+def fit(
+    exercise: Exercise, candidate: Candidate, cases: Sequence[Case], *, at_least: int = AT_LEAST
+) -> Fit | None:
+    """Hold a candidate against every call; ``None`` if one speaks against it, or too few for it.
+
+    Both raising is neutral, whatever the exception, unless the candidate's own symptom is
+    that exception; and so is a call on which the candidate is undefined.
+    """
+    agreeing = discriminating = 0
+    for case in cases:
+        trial, predicted = case.trial, predict(exercise, candidate, case.trial.arguments)
+        if predicted.kind == "undefined":
+            continue
+        raised = trial.outcome.kind == "raised"
+        if raised != (predicted.kind == "raises"):
+            return None
+        if raised:
+            is_symptom = predicted.error in candidate.raises
+            if is_symptom and trial.symptom != f"raised {predicted.error}":
+                return None
+            agreeing += is_symptom
+            discriminating += is_symptom
+            continue
+        if not agrees(exercise, candidate, case, predicted.value):
+            return None
+        agreeing += 1
+        discriminating += trial.is_wrong
+    return Fit(agreeing, len(cases), discriminating) if discriminating >= at_least else None
+
+
+def agrees(exercise: Exercise, candidate: Candidate, case: Case, predicted: Any) -> bool:
+    """Say whether what was returned is what the candidate returns, up to rounding."""
+    value = case.trial.outcome.value
+    if not isinstance(predicted, np.ndarray) or case.allowed is None:
+        return same_answer(value, predicted, None)
+    if same_answer(value, predicted, np.full(predicted.shape, case.allowed)):
+        return True
+    # A wrong answer may be a sum of larger terms than the right one: its own scale decides.
+    if type(value) is not np.ndarray or value.shape != predicted.shape or not value.size:
+        return False
+    with np.errstate(all="ignore"):
+        largest = np.max(np.abs(predicted), initial=case.allowed)
+        if not np.max(np.abs(value - predicted)) <= _ROUNDING * largest:
+            return False
+    return same_answer(value, predicted, _own_error(exercise, candidate, case.trial.arguments))
+
+
+def _own_error(exercise: Exercise, candidate: Candidate, arguments: Mapping[str, Any]) -> Any:
+    """Return the error that is allowed to a wrong answer, by the exercise's own rule."""
+    model, names = exercise.model, exercise.parameters
+    if model is None or exercise.allowed is None:
+        return None
+
+    def answer(*call: Any) -> Any:
+        return model.answer(dict(zip(names, call, strict=True)), candidate.rules)
+
+    try:
+        with np.errstate(all="ignore"):
+            return exercise.allowed(answer, **arguments)
+    except Exception:  # noqa: BLE001  (as in predict)
+        return None
