@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: check test lint redteam bench clean
+.PHONY: check test lint texts redteam bench clean
 
 # The example has mistakes on purpose: exit code 1 means that the grader did its work.
 check: $(INSTALLED)
@@ -19,6 +19,11 @@ lint: $(INSTALLED)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/grader stubs assignment1 --check
+	$(BIN)/python -m grader.author.catalogues --check
+
+# Brings the catalogues of translations in step with the sources; then translate what is new.
+texts: $(INSTALLED)
+	$(BIN)/python -m grader.author.catalogues
 
 # Hostile submissions against the real exercises, as every user that we can be.
 RUNS ?= 3

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Model,
         ShapeRule,
         UndefinedError,
+        Variant,
         variant,
     )
     from grader.trace import Axis, Plane, Term, Trace
@@ -38,6 +39,7 @@ __all__ = [
     "Term",
     "Trace",
     "UndefinedError",
+    "Variant",
     "inputs",
     "variant",
 ]
@@ -52,6 +54,7 @@ _MODULES = {
         "Model",
         "ShapeRule",
         "UndefinedError",
+        "Variant",
         "variant",
     ),
     "grader.trace": ("Axis", "Plane", "Term", "Trace"),

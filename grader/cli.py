@@ -16,6 +16,7 @@ from grader import __version__
 from grader.commands.check import check
 from grader.commands.common import BROKEN, INTERRUPTED, fail
 from grader.commands.course import hint, list_assignments, stubs
+from grader.language import _
 
 __all__ = ["main"]
 
@@ -30,12 +31,12 @@ class _Grader(click.Group):
         except (click.ClickException, click.exceptions.Exit):
             raise
         except (KeyboardInterrupt, click.Abort):
-            fail("Stopped.", INTERRUPTED)
+            fail(_("Stopped."), INTERRUPTED)
         except BrokenPipeError:
             raise  # Nobody reads on, as with ``| head``: click ends quietly.
         except Exception:  # noqa: BLE001  (whatever it is, it is ours)
             traceback.print_exc()
-            fail("The grader itself failed; your work is not at fault.", BROKEN)
+            fail(_("The grader itself failed; your work is not at fault."), BROKEN)
 
 
 @click.group(

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.authoring import Assignment
+from grader.language import LANGUAGES, _, catalogue
+from grader.translate import translated
 
 __all__ = ["Course", "CourseError", "find_course"]
 
@@ -31,6 +33,32 @@ class Course:
     """
 
     root: Path
+
+    @property
+    def language(self) -> str | None:
+        """The language that the course is held in, as its ``course.toml`` says; or ``None``.
+
+        Raises:
+            CourseError: that file cannot be read, or names a language that is not spoken.
+        """
+        path = self.root / "course.toml"
+        if not path.exists():
+            return None
+        import tomllib  # noqa: PLC0415  (most courses have no such file)
+
+        try:
+            settings = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:  # Not there to be read, not UTF-8, or not TOML.
+            problem = error.strerror if isinstance(error, OSError) else error
+            text = _("{file} cannot be read: {reason}.")
+            raise CourseError(text.format(file=path, reason=problem)) from error
+        language = settings.get("language")
+        if language is not None and language not in LANGUAGES:
+            text = _("{file} has language = {language}. It should be one of: {known}.")
+            known = ", ".join(f'"{one}"' for one in LANGUAGES)
+            wrong = f'"{language}"' if isinstance(language, str) else repr(language)
+            raise CourseError(text.format(file=path, language=wrong, known=known))
+        return language
 
     def assignment_ids(self) -> tuple[str, ...]:
         """Return the ids of the assignments, sorted."""
@@ -60,25 +88,23 @@ class Course:
         if assignment in known and (folder / "__init__.py").is_file():
             return folder
         if assignment in known:
-            raise CourseError(
-                f"This copy of the course has no reference for {assignment} "
-                f"({folder} is missing), so it cannot be graded here."
+            text = _(
+                "This copy of the course has no reference for {assignment} "
+                "({folder} is missing), so it cannot be graded here."
             )
-        near = difflib.get_close_matches(assignment, known, n=1)
-        guess = f" Did you mean {near[0]}?" if near else ""
-        names = ", ".join(known) if known else "none"
-        raise CourseError(
-            f"There is no assignment {assignment!r} in this course.{guess} Assignments: {names}."
-        )
+            raise CourseError(text.format(assignment=assignment, folder=folder))
+        raise CourseError(_no_assignment(assignment, known))
 
-    def load(self, assignment: str) -> Assignment:
-        """Load an assignment's reference package.
+    def load(self, assignment: str, language: str = LANGUAGES[0]) -> Assignment:
+        """Load an assignment's reference package, its texts in ``language``.
 
         Raises:
             CourseError: there is no such assignment.
             AuthoringError: it is declared in a way that cannot work.
         """
-        return load_assignment(self.reference(assignment))
+        folder = self.reference(assignment)
+        loaded = load_assignment(folder)
+        return translated(loaded, catalogue(folder, assignment, language).gettext)
 
 
 def find_course(start: Path, *, named: Path | None = None) -> Course:
@@ -90,14 +116,26 @@ def find_course(start: Path, *, named: Path | None = None) -> Course:
     if named is not None:
         if (named / "assignments").is_dir():
             return Course(named.resolve())
-        raise CourseError(f"There is no course in {named}: it has no folder assignments/.")
+        text = _("There is no course in {folder}: it has no folder assignments/.")
+        raise CourseError(text.format(folder=named))
     for folder in (start.resolve(), *start.resolve().parents):
         if (folder / "assignments").is_dir():
             return Course(folder)
-    raise CourseError(
-        f"There is no course in {start.resolve()} or above it. "
+    text = _(
+        "There is no course in {folder} or above it. "
         "Go to the course's folder (the one with assignments/), or name it with --course."
     )
+    raise CourseError(text.format(folder=start.resolve()))
+
+
+def _no_assignment(name: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    sentences = [_("There is no assignment {name} in this course.").format(name=repr(name))]
+    if near:
+        sentences.append(_("Did you mean {name}?").format(name=near[0]))
+    names = ", ".join(known) if known else _("none")
+    sentences.append(_("Assignments: {names}.").format(names=names))
+    return " ".join(sentences)
 
 
 def load_assignment(folder: Path) -> Assignment:
@@ -111,7 +149,7 @@ def load_assignment(folder: Path) -> Assignment:
         name, folder / "__init__.py", submodule_search_locations=[str(folder)]
     )
     if spec is None or spec.loader is None:
-        raise CourseError(f"{folder} cannot be loaded.")
+        raise CourseError(_("{folder} cannot be loaded.").format(folder=folder))
     # Another copy of the course may have been loaded here before: none of its modules stays.
     for old in [one for one in sys.modules if one == name or one.startswith(f"{name}.")]:
         del sys.modules[old]
@@ -120,5 +158,6 @@ def load_assignment(folder: Path) -> Assignment:
     spec.loader.exec_module(module)
     assignment = getattr(module, "ASSIGNMENT", None)
     if not isinstance(assignment, Assignment):
-        raise CourseError(f"{folder / '__init__.py'} does not define ASSIGNMENT = Assignment(...).")
+        text = _("{file} does not define ASSIGNMENT = Assignment(...).")
+        raise CourseError(text.format(file=folder / "__init__.py"))
     return assignment

@@ -7,11 +7,22 @@ from dataclasses import dataclass, replace
 
 from grader.authoring import Assignment, Concept, Exercise
 from grader.evidence import Broken, Error, Evidence, Frame, Outcome, Trial
-from grader.explain import sentences
+from grader.explain import sentences, telling
+from grader.explain.diagnose import Explanation
 from grader.explain.headline import Headline, of_containment
+from grader.explain.illustrate import illustrated
 from grader.explain.opening import of_opening
+from grader.explain.symptoms import symptoms, told
 from grader.explain.values import call_text, shown
-from grader.model import Counterexample, Finding, Location, OutcomeName, Status
+from grader.language import _
+from grader.model import (
+    Counterexample,
+    Diagnosis,
+    Finding,
+    Location,
+    OutcomeName,
+    Status,
+)
 
 __all__ = ["Judge"]
 
@@ -30,9 +41,15 @@ class Judge:
     files: tuple[str, ...] = ()
     contained: bool = False
 
-    def finding(self, concept: Concept, exercise: Exercise, evidence: Evidence) -> Finding:
-        """Return the verdict on one exercise."""
-        case = _Case(self, concept, exercise, evidence)
+    def finding(
+        self,
+        concept: Concept,
+        exercise: Exercise,
+        evidence: Evidence,
+        explanation: Explanation | None = None,
+    ) -> Finding:
+        """Return the verdict on one exercise, told by its explanation where there is one."""
+        case = _Case(self, concept, exercise, evidence, explanation)
         if evidence.broken is not None:
             return case.broken(evidence.broken)
         if evidence.opened.kind == "not_graded":
@@ -59,6 +76,7 @@ class _Case:
     concept: Concept
     exercise: Exercise
     evidence: Evidence
+    explanation: Explanation | None = None
 
     @property
     def exercises(self) -> frozenset[str]:
@@ -72,12 +90,17 @@ class _Case:
         *,
         location: Location | None = None,
         trial: Trial | None = None,
+        diagnosis: Diagnosis | None = None,
     ) -> Finding:
         tried = [t for t in self.evidence.trials if t.outcome.kind != "not_graded"]
         wrong = sum(not trial.is_right for trial in tried)
         earned = self.exercise.points if status in {"passed", "broken"} else 0
+        if status == "failed" and diagnosis is None:
+            diagnosis = Diagnosis("symptoms", calls=len(tried))
+        known = diagnosis.hint if diagnosis is not None else ""
         # The exercise's own hints are about its idea: no help against a crash or a wrong dtype.
-        hint = headline.hint or (self.exercise.hints[0] if outcome in {"values", "shape"} else "")
+        general = self.exercise.hints[0] if outcome in {"values", "shape"} else ""
+        hint = known or headline.hint or general
         error = trial.outcome.error if trial is not None else self.evidence.opened.error
         return Finding(
             exercise=self.exercise.name,
@@ -93,14 +116,17 @@ class _Case:
             hint=hint if status == "failed" else "",
             location=location,
             counterexample=None if trial is None else self.counterexample(trial),
+            diagnosis=diagnosis,
             traceback=_traceback(error),
         )
 
     def broken(self, problem: Broken) -> Finding:
         """Say that the grader is at fault."""
         headline = Headline(
-            f"{self.exercise.name} could not be graded: {problem.text}",
-            (*problem.details, "This is the grader's fault, and costs no points."),
+            _("{name} could not be graded: {problem}").format(
+                name=self.exercise.name, problem=problem.text
+            ),
+            (*problem.details, _("This is the grader's fault, and costs no points.")),
         )
         return self.make("broken", "broken", headline, trial=problem.trial)
 
@@ -108,10 +134,13 @@ class _Case:
         trials = self.evidence.trials
         if trials and trials[-1].outcome.note == "slow":
             tried = len(trials) - 1
-            why = f"{tried} inputs took more than 15 seconds, so it is too slow"
+            text = _(
+                "{name} was not graded: {tried} inputs took more than 15 seconds, so it is too slow"
+            ).format(name=self.exercise.name, tried=tried)
         else:
-            why = "the time for the whole submission was used up"
-        text = f"{self.exercise.name} was not graded: {why}"
+            text = _("{name} was not graded: the time for the whole submission was used up").format(
+                name=self.exercise.name
+            )
         return self.make("not_graded", "not_graded", Headline(text))
 
     def unopened(self) -> Finding:
@@ -133,12 +162,14 @@ class _Case:
     def failed(self, trial: Trial) -> Finding:
         location = _innermost(trial.outcome.error) or self.definition()
         if self.evidence.second_answer is not None:
-            same_end = trial.outcome.kind == self.evidence.second_answer.kind
-            did = "gave two different answers to" if same_end else "did two different things for"
+            if trial.outcome.kind == self.evidence.second_answer.kind:
+                text = _("{name} gave two different answers to the same call")
+            else:
+                text = _("{name} did two different things for the same call")
             headline = Headline(
-                f"{self.exercise.name} {did} the same call",
-                ("One came in the middle of other calls, one in a fresh Python.",),
-                "What is left over from the call before? (np.empty, a global, random numbers?)",
+                text.format(name=self.exercise.name),
+                (_("One came in the middle of other calls, one in a fresh Python."),),
+                _("What is left over from the call before? (np.empty, a global, random numbers?)"),
             )
             # The value that came first is no better than the other: neither is shown.
             hidden = replace(trial.outcome, kind="protocol")
@@ -146,9 +177,30 @@ class _Case:
             return self.make("failed", "unsteady", headline, location=location, trial=trial)
         headline = sentences.of_trial(self.exercise.name, trial, exercises=self.exercises)
         headline = self.with_containment(headline, trial.outcome.error)
-        symptoms = Counter(one.symptom for one in self.evidence.trials if one.symptom)
-        headline = headline.and_also(sentences.of_mixture(symptoms, trial.symptom))
-        return self.make("failed", _trial_name(trial), headline, location=location, trial=trial)
+        diagnosis = self.diagnosis()
+        if self.explanation is None:
+            seen = Counter(one.symptom for one in self.evidence.trials if one.symptom)
+            headline = headline.and_also(sentences.of_mixture(seen, trial.symptom))
+        return self.make(
+            "failed",
+            _trial_name(trial),
+            headline,
+            location=location,
+            trial=trial,
+            diagnosis=diagnosis,
+        )
+
+    def diagnosis(self) -> Diagnosis:
+        """Return what explains the answers, or what is seen where nothing is known to."""
+        if self.explanation is not None:
+            return telling.told(self.explanation)
+        seen = symptoms(self.exercise, self.evidence.trials)
+        return Diagnosis(
+            "symptoms",
+            calls=len(self.evidence.trials),
+            symptoms=tuple(symptom.id for symptom in seen),
+            says=" ".join(told(seen)),
+        )
 
     def unwritten(self, trials: list[Trial]) -> Finding:
         """Tell what is not started from what is not finished or waits for another stub."""
@@ -156,7 +208,7 @@ class _Case:
         headline = sentences.of_trial(self.exercise.name, smallest, exercises=self.exercises)
         needed = sentences.stub_in_the_way(self.exercise.name, smallest.outcome, self.exercises)
         if len(trials) == len(self.evidence.trials) and not needed:
-            text = f"{self.exercise.name} is not started"
+            text = _("{name} is not started").format(name=self.exercise.name)
             return self.make("not_started", "not_started", Headline(text))
         location = _innermost(smallest.outcome.error) or self.definition()
         example = None if needed else smallest
@@ -179,6 +231,7 @@ class _Case:
             wrong=trial.difference.wrong if trial.difference is not None else (),
             returned=outcome.kind == "returned",
             printed=outcome.printed,
+            picture=illustrated(self.exercise, trial, self.explanation),
         )
 
 

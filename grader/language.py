@@ -5,7 +5,8 @@ Messages are written in English where they arise, inside :func:`_`, with named
 
     _("{name} returned {value}").format(name=name, value=value)
 
-Ids, outcomes and all else that programs read are never translated.
+Ids, outcomes and all else that programs read are never translated, and what authors and
+developers read (``AuthoringError``, ``--help``, tracebacks) is English only.
 """
 
 from __future__ import annotations
@@ -18,7 +19,17 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Final
 
-__all__ = ["LANGUAGES", "N_", "_", "catalogue", "choose", "current", "ngettext", "speaking"]
+__all__ = [
+    "LANGUAGES",
+    "N_",
+    "_",
+    "catalogue",
+    "choose",
+    "choose_for_files",
+    "current",
+    "ngettext",
+    "speaking",
+]
 
 #: What the tool can speak; the first is the one that messages are written in.
 LANGUAGES: Final = ("en", "ko")
@@ -96,3 +107,14 @@ def choose(asked: str | None, environment: Mapping[str, str], course: str | None
         if short in LANGUAGES:
             return short
     return LANGUAGES[0]
+
+
+def choose_for_files(asked: str | None, environment: Mapping[str, str], course: str | None) -> str:
+    """Choose as :func:`choose` does, but for the locale: files are read by others too.
+
+    Example:
+        >>> choose_for_files(None, {"LANG": "ko_KR.UTF-8"}, None)
+        'en'
+    """
+    of_grader = environment.get("GRADER_LANG", "")
+    return choose(asked, {"GRADER_LANG": of_grader, "LC_ALL": "C"}, course)

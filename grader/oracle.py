@@ -14,8 +14,11 @@ import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any, Self
+
+from grader.language import _
 
 __all__ = ["Answer", "Oracle", "OracleDiedError", "tensorflow_is_installed"]
 
@@ -54,7 +57,8 @@ class Oracle:
             start_new_session=hasattr(os, "setsid"),
         )
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="oracle")
-        self._ready = self._thread.submit(self._read)
+        # A context of its own for each: a thread does not know which language is spoken.
+        self._ready = self._thread.submit(copy_context().run, self._read)
 
     def __enter__(self) -> Self:
         """Return the oracle itself."""
@@ -74,7 +78,10 @@ class Oracle:
                 batches.append([])
                 size = 0
             batches[-1].append(call)
-        return [self._thread.submit(self._exchange, exercise, batch) for batch in batches]
+        return [
+            self._thread.submit(copy_context().run, self._exchange, exercise, batch)
+            for batch in batches
+        ]
 
     def collect(self, asked: list[Future[list[Answer]]]) -> list[Answer]:
         """Wait for the answers, in the order of the calls.
@@ -108,7 +115,8 @@ class Oracle:
         try:
             return future.result(timeout=_PATIENCE)
         except FutureTimeoutError:
-            raise OracleDiedError(f"it did not answer within {_PATIENCE:.0f} seconds") from None
+            text = _("it did not answer within {seconds} seconds")
+            raise OracleDiedError(text.format(seconds=round(_PATIENCE))) from None
         except ValueError as error:  # A WireError: too large to be sent, or not of the format.
             raise OracleDiedError(str(error)) from error
 
@@ -125,7 +133,7 @@ class Oracle:
             pass  # It has ended; reading says so with its exit code.
         answers = self._read()
         if not isinstance(answers, list) or len(answers) != len(calls):
-            raise OracleDiedError("it sent something that is not an answer")
+            raise OracleDiedError(_("it sent something that is not an answer"))
         return answers
 
     def _read(self) -> Any:
@@ -135,5 +143,6 @@ class Oracle:
         head = stdout.read(4) if stdout is not None else b""
         size = int.from_bytes(head, "little")
         if stdout is None or len(head) < 4 or size > MAX_FRAME:  # noqa: PLR2004  (a frame's length)
-            raise OracleDiedError(f"it ended with exit code {self._popen.wait()}")
+            text = _("it ended with exit code {code}")
+            raise OracleDiedError(text.format(code=self._popen.wait()))
         return decode(stdout.read(size))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import platform
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -18,23 +17,22 @@ from grader import __version__
 from grader.authoring import Assignment, Concept, Exercise
 from grader.course import Course
 from grader.evidence import Broken, Evidence, Limits, Outcome
+from grader.language import _, current
 from grader.model import ConceptTitle, Finding, OracleState, Report, without_points
 from grader.oracle import Answer, Oracle, OracleDiedError, tensorflow_is_installed
+from grader.selection import SelectionError, select
 from grader.submission import Submission, check_folder, read_submission
 from grader.worker.launch import Launcher
 from grader.worker.process import Wanted
 
 if TYPE_CHECKING:
+    from grader.explain.diagnose import Explanation
     from grader.explore import Question
     from grader.worker.client import Student
 
 __all__ = ["Options", "SelectionError", "grade", "select"]
 
 Asked = list[Future[list[Answer]]]
-
-
-class SelectionError(Exception):
-    """A run is asked for that cannot be had; the message says why."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +47,7 @@ class Options:
         limits: How long student code may take.
         containment: The least containment with which student code is run; ``auto``
             takes the best there is.
+        strict: Whether a mistake costs points in every exercise that it spoils.
     """
 
     seed: int
@@ -57,6 +56,7 @@ class Options:
     oracle: Literal["auto", "tf", "off"] = "auto"
     limits: Limits = field(default_factory=Limits)
     containment: Wanted = "auto"
+    strict: bool = False
 
 
 def grade(
@@ -83,12 +83,15 @@ def grade(
     began = time.perf_counter()
     reference = course.reference(assignment_id)
     if folder.resolve().is_relative_to(reference.resolve()):
-        raise SelectionError(f"{folder} is the reference, not a submission.")
+        text = _("{folder} is the reference, not a submission.").format(folder=folder)
+        raise SelectionError(text)
     check_folder(folder)
     if options.oracle == "tf" and not tensorflow_is_installed():
         raise SelectionError(
-            "--oracle tf needs TensorFlow, which is not installed here. "
-            'Install it with: pip install "cnn-grader[tensorflow]"'
+            _(
+                "--oracle tf needs TensorFlow, which is not installed here. "
+                'Install it with: pip install "cnn-grader[tensorflow]"'
+            )
         )
     with ExitStack() as stack:
         # The two slow starters go first, and start while numpy and Hypothesis are imported here.
@@ -98,7 +101,7 @@ def grade(
         oracle = stack.enter_context(Oracle(reference)) if ask_tensorflow else None
         from grader.worker.client import Student  # noqa: PLC0415
 
-        assignment = course.load(assignment_id)
+        assignment = course.load(assignment_id, current())
         submission = read_submission(folder, [concept.id for concept in assignment.concepts])
         student = stack.enter_context(Student(submission, launcher, options.limits))
         selected = select(assignment, options.only)
@@ -114,6 +117,7 @@ def grade(
     return Report(
         assignment=assignment.id,
         title=assignment.title,
+        language=current(),
         submission=submission.name,
         points=sum(finding.points for finding in findings),
         max_points=sum(finding.max_points for finding in findings),
@@ -127,32 +131,6 @@ def grade(
         concepts=tuple(ConceptTitle(one.id, one.title) for one in assignment.concepts),
         findings=findings,
     )
-
-
-def select(assignment: Assignment, only: Sequence[str]) -> tuple[tuple[Concept, Exercise], ...]:
-    """Return the exercises that ``only`` names, or all of them.
-
-    Raises:
-        SelectionError: a name is neither an exercise nor a concept.
-    """
-    known = [name for one in assignment.concepts for name in (one.id, *_names(one))]
-    for name in only:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            guess = f" Did you mean {near[0]}?" if near else ""
-            raise SelectionError(
-                f"{assignment.id} has no exercise or concept {name!r}.{guess} "
-                f"There are: {', '.join(known)}."
-            )
-    return tuple(
-        (concept, exercise)
-        for concept, exercise in assignment.exercises
-        if not only or concept.id in only or exercise.name in only
-    )
-
-
-def _names(concept: Concept) -> list[str]:
-    return [exercise.name for exercise in concept.exercises]
 
 
 class _Run:
@@ -172,6 +150,7 @@ class _Run:
         self.oracle_version: dict[str, str] = {}
         self.questions: dict[str, Question] = {}
         self.evidence: dict[str, Evidence] = {}
+        self.explanations: dict[str, Explanation] = {}
         self.asked: list[tuple[Question, Asked]] = []
 
     def gather(
@@ -198,10 +177,15 @@ class _Run:
 
     def confirm(self, student: Student) -> None:
         """Look into what was wrong, after everything was tried: it takes time from nobody."""
-        from grader.explore import confirm  # noqa: PLC0415  (see gather)
+        from grader.confirm import confirm  # noqa: PLC0415  (see gather)
+        from grader.explain.diagnose import diagnose  # noqa: PLC0415
 
         for name, question in self.questions.items():
-            found = self.evidence[name] = confirm(question, student, self.evidence[name])
+            explanation = diagnose(question.exercise, self.evidence[name].trials)
+            confirmed = confirm(question, student, self.evidence[name], explanation)
+            found = self.evidence[name] = confirmed.evidence
+            if confirmed.explanation is not None:
+                self.explanations[name] = confirmed.explanation
             if found.counterexample is not None:
                 # What is shown to the student is confirmed by tf.nn too.
                 example = found.counterexample
@@ -219,7 +203,7 @@ class _Run:
         if self.options.oracle == "off":
             return OracleState("off")
         if self.oracle is None:
-            return OracleState("not_installed", "TensorFlow is not installed here.")
+            return OracleState("not_installed", _("TensorFlow is not installed here."))
         compared = 0
         differ = False
         try:
@@ -232,15 +216,16 @@ class _Run:
                     name = question.exercise.name
                     self.evidence[name] = replace(self.evidence[name], broken=problem)
         except OracleDiedError as error:
-            text = f"The TensorFlow process gave no answers: {error}."
+            text = _("The TensorFlow process gave no answers: {reason}.").format(reason=error)
             return OracleState("died", text, compared)
         if not compared:
-            return OracleState("off", "No exercise here has an answer by tf.nn.")
+            return OracleState("off", _("No exercise here has an answer by tf.nn."))
         return OracleState("disagreed" if differ else "agreed", "", compared)
 
     def findings(self, *, contained: bool) -> tuple[Finding, ...]:
         """Judge everything that was tried."""
-        from grader.judge import Judge  # noqa: PLC0415  (see gather)
+        from grader.carried import carried_forward  # noqa: PLC0415  (see gather)
+        from grader.judge import Judge  # noqa: PLC0415
 
         judge = Judge(self.assignment, tuple(self.submission.sources), contained=contained)
         findings = []
@@ -249,18 +234,23 @@ class _Run:
             if found is None:
                 continue
             try:
-                finding = judge.finding(concept, exercise, found)
+                explanation = self.explanations.get(exercise.name)
+                finding = judge.finding(concept, exercise, found, explanation)
             except Exception as error:  # noqa: BLE001  (ours; the other verdicts are not lost)
                 finding = judge.finding(concept, exercise, _broken(error))
                 if any(trial.is_wrong for trial in found.trials):
                     finding = without_points(finding)
             findings.append(finding)
-        return tuple(findings)
+        if self.options.strict:
+            return tuple(findings)
+        return carried_forward(self.assignment, findings)
 
 
 def _broken(error: Exception) -> Evidence:
     """Return the evidence of a fault that is not the student's."""
-    problem = f"the grader failed with {type(error).__name__}: {error}"
+    problem = _("the grader failed with {type}: {message}").format(
+        type=type(error).__name__, message=error
+    )
     return Evidence(Outcome("returned"), broken=Broken(problem))
 
 

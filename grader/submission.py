@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grader.language import _
+
 __all__ = ["MAX_FILE", "MAX_TOTAL", "Submission", "check_folder", "read_submission"]
 
 #: The largest source file that is read, in bytes.
@@ -75,8 +77,8 @@ def read_submission(folder: Path, first: Collection[str] = ()) -> Submission:
             sources[path.stem] = text
             total += len(text.encode())
     for path in paths[MAX_FILES:]:
-        problem = f"{path.name} was not read: there are more than {MAX_FILES} files"
-        unreadable[path.stem] = problem
+        problem = _("{file} was not read: there are more than {count} files")
+        unreadable[path.stem] = problem.format(file=path.name, count=MAX_FILES)
     # A folder's name may be any bytes; a report's texts may not.
     name = folder.resolve().name.encode("utf-8", "backslashreplace").decode("utf-8")
     return Submission(name, sources, unreadable)
@@ -89,10 +91,11 @@ def check_folder(folder: Path) -> None:
         NotADirectoryError: there is no such folder, or it is a link.
     """
     if not folder.is_dir():
-        raise NotADirectoryError(f"There is no folder {folder}.")
+        raise NotADirectoryError(_("There is no folder {folder}.").format(folder=folder))
     if folder.is_symlink():
         # A pull request may hold a link, and point it at somebody else's work.
-        raise NotADirectoryError(f"{folder} is a link. Name the folder itself.")
+        text = _("{folder} is a link. Name the folder itself.")
+        raise NotADirectoryError(text.format(folder=folder))
 
 
 def _python_files(folder: Path) -> Iterator[Path]:
@@ -107,29 +110,40 @@ def _python_files(folder: Path) -> Iterator[Path]:
 def _read_file(path: Path, room: int) -> tuple[str, str]:
     """Return a file's text and no problem, or no text and the problem."""
     name = path.name
+    not_a_file = _("{file} is not a regular file (links and devices are not read)")
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
-            return "", f"{name} is not a regular file (links and devices are not read)"
+            return "", not_a_file.format(file=name)
         with open(os.open(path, _OPENING), "rb") as file:  # noqa: PTH123  (of a descriptor)
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
-                return "", f"{name} is not a regular file (links and devices are not read)"
+                return "", not_a_file.format(file=name)
             raw = file.read(MAX_FILE + 1)
     except OSError as error:
-        return "", f"{name} cannot be read: {error.strerror}"
+        text = _("{file} cannot be read: {reason}")
+        return "", text.format(file=name, reason=error.strerror)
     if len(raw) > MAX_FILE:
+        text = _("{file} is {size}; source files may have up to {most}")
         size = _size(max(about.st_size, len(raw)))
-        return "", f"{name} is {size}; source files may have up to {_size(MAX_FILE)}"
+        return "", text.format(file=name, size=size, most=_size(MAX_FILE))
     if len(raw) > room:
-        return "", f"{name} was not read: all files together may have up to {_size(MAX_TOTAL)}"
+        text = _("{file} was not read: all files together may have up to {most}")
+        return "", text.format(file=name, most=_size(MAX_TOTAL))
+    return _decode(name, raw)
+
+
+def _decode(name: str, raw: bytes) -> tuple[str, str]:
+    """Return a file's text and no problem, or no text and the problem."""
     if b"\0" in raw:
         line = raw[: raw.index(b"\0")].count(b"\n") + 1
-        return "", f"{name} has a NUL byte in line {line}, so Python cannot read it"
+        problem = _("{file} has a NUL byte in line {line}, so Python cannot read it")
+        return "", problem.format(file=name, line=line)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        return "", f"{name} is not UTF-8 text (line {line}): save it as UTF-8 in your editor"
+        problem = _("{file} is not UTF-8 text (line {line}): save it as UTF-8 in your editor")
+        return "", problem.format(file=name, line=line)
     return text.replace("\r\n", "\n").replace("\r", "\n"), ""
 
 

@@ -4,8 +4,9 @@ A scenario is a folder of ``tests/golden``:
 
 * ``scenario.toml``: ``proves`` (a sentence), and where they differ from the
   defaults ``arguments``, ``exit``, ``remove`` (files), ``oversized`` (a file that is made
-  large), ``environment``, ``cwd`` (``"course"`` or ``"elsewhere"``) and ``containment`` (the levels
-  that print this text: full and none, if left out).
+  large), ``environment`` (without it the language is English), ``cwd`` (``"course"`` or
+  ``"elsewhere"``) and ``containment`` (the levels that print this text: full and none, if left
+  out).
 * ``replace/*.py``: files that take the place of those of ``finished``.
 * ``append/*.py``: text put behind those of ``finished``; a later ``def`` wins.
 * ``expected.txt``: what is printed, both streams, with seconds and versions masked.
@@ -90,7 +91,7 @@ def run(scenario: Scenario, place: Path, *, level: str) -> tuple[int, str]:
     done = subprocess.run(
         [sys.executable, "-m", "grader", *words, *options],
         cwd=place if scenario.settings.get("cwd") == "elsewhere" else ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **scenario.settings.get("environment", {})},
+        env=environment(scenario),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         timeout=120,
@@ -99,8 +100,15 @@ def run(scenario: Scenario, place: Path, *, level: str) -> tuple[int, str]:
     return done.returncode, mask(done.stdout.decode("utf-8"), place)
 
 
+def environment(scenario: Scenario) -> dict[str, str]:
+    """Return the variables to run it with: this machine's, but for its language."""
+    ours = {name: value for name, value in os.environ.items() if name != "GRADER_LANG"}
+    ours |= {"LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+    return ours | scenario.settings.get("environment", {})
+
+
 def mask(text: str, place: Path) -> str:
     """Replace what differs from run to run or from machine to machine."""
     text = text.replace(str(place), "PLACE").replace(str(ROOT), "COURSE")
-    text = re.sub(r"\d+\.\d s\.$", "N s.", text, flags=re.MULTILINE)
+    text = re.sub(r"\d+\.\d( s|초)\.$", r"N\1.", text, flags=re.MULTILINE)
     return re.sub(r"NumPy(\s+)\d+\.\d+\.\d+", r"NumPy\1N", text)

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 #: From the ground up: a module imports from levels below its own, or from its own package.
 LEVELS = (
+    {"language"},
     {"trace", "value"},
     {"misconception"},
     {
@@ -28,7 +29,6 @@ LEVELS = (
         "authoring",
         "submission",
         "files",
-        "language",
         "worker.process",
         "worker.wire",
         # The student's process, each of these started or loaded by path.
@@ -40,6 +40,7 @@ LEVELS = (
         "worker.seccomp",
         "worker.zygote_process",
     },
+    {"translate"},
     {
         "worker.fresh",
         "worker.reply",
@@ -48,6 +49,8 @@ LEVELS = (
         "compare",
         "report",
         "inputs",
+        "readable",
+        "selection",
         "course",
         "oracle",
     },
@@ -55,6 +58,7 @@ LEVELS = (
     {"worker.launch"},
     {"worker.client"},
     {"explore", "judge"},
+    {"carried", "confirm"},
     {"session"},
     {"author"},
     {"commands"},
@@ -76,14 +80,21 @@ INSIDE = {
 }
 #: The only modules that may import each of our dependencies.
 USERS = {
+    "babel": {"author.catalogues"},
     "click": {"cli", "commands.check", "commands.common", "commands.course"},
     "hypothesis": {"inputs", "draw"},
-    "msgspec": {"model", "report.hidden", "value"},
+    "msgspec": {"carried", "model", "report.hidden", "value"},
     "numpy": {
         "compare",
-        "inputs",
+        "explain.candidate",
+        "explain.forms",
+        "explain.looks",
+        "explain.pairs",
+        "explain.relations",
         "explain.sentences",
         "explain.values",
+        "inputs",
+        "readable",
         "worker.wire",
         "worker.zygote_process",
     },

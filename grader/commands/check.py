@@ -11,14 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.commands.common import (
-    BROKEN,
-    course_option,
-    fail,
-    find_course,
-    usage_errors,
-    width,
-)
+from grader.commands.common import BROKEN, fail, in_course, quoted, shared_options, width
+from grader.language import _
 
 if TYPE_CHECKING:
     from grader.course import Course
@@ -38,7 +32,7 @@ _COLOURS = {"good": "green", "bad": "red"}
 @click.command()
 @click.argument("assignment")
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
-@course_option
+@in_course
 @click.option(
     "--seed", type=click.IntRange(0, _MAX_SEED), help="Draw these inputs; printed otherwise."
 )
@@ -70,7 +64,7 @@ _COLOURS = {"good": "green", "bad": "red"}
 def check(
     assignment: str,
     folder: Path | None,
-    course: Path | None,
+    course: Course,
     seed: int | None,
     examples: int,
     only: tuple[str, ...],
@@ -83,27 +77,26 @@ def check(
     """Check the functions of ASSIGNMENT in FOLDER (the course's own stubs if left out)."""
     from grader.session import Options  # noqa: PLC0415  (loads numpy; --help does not need it)
 
-    with usage_errors():
-        found = find_course(course)
-        options = Options(
-            seed=secrets.randbelow(_SEEDS) if seed is None else seed,
-            examples=examples,
-            only=only,
-            oracle=oracle,  # type: ignore[arg-type]  # click has checked it
-            containment=containment,  # type: ignore[arg-type]  # as above
-        )
-        where = folder if folder is not None else found.handout(assignment)
-        found.reference(assignment)  # An unknown assignment is told before a missing folder.
-        if json_file is not None and not json_file.resolve().parent.is_dir():
-            fail(f"There is no folder {json_file.resolve().parent} to write {json_file.name} to.")
-        report = _grade(found, assignment, where, options)
+    options = Options(
+        seed=secrets.randbelow(_SEEDS) if seed is None else seed,
+        examples=examples,
+        only=only,
+        oracle=oracle,  # type: ignore[arg-type]  # click has checked it
+        containment=containment,  # type: ignore[arg-type]  # as above
+    )
+    where = folder if folder is not None else course.handout(assignment)
+    course.reference(assignment)  # An unknown assignment is told before a missing folder.
+    if json_file is not None and not json_file.resolve().parent.is_dir():
+        text = _("There is no folder {folder} to write {file} to.")
+        fail(text.format(folder=json_file.resolve().parent, file=json_file.name))
+    report = _grade(course, assignment, where, options)
     if hidden:
         from grader.report.hidden import without_inputs  # noqa: PLC0415  (as above)
 
         report = without_inputs(report)
     if json_file is not None:
         _write(json_file, report)
-    _show(report, verbose=verbose, command=_command(assignment, folder, course))
+    _show(report, verbose=verbose, command=_command(assignment, folder))
     unconfirmed = oracle == "tf" and report.oracle.state != "agreed"
     raise SystemExit(BROKEN if unconfirmed else report.exit_code)
 
@@ -119,7 +112,7 @@ def _grade(course: Course, assignment: str, folder: Path, options: Options) -> R
 
         def progress(made: int, total: int) -> None:
             if not bars:  # The total is known once the assignment is loaded.
-                bar = click.progressbar(length=total, label="Checking", file=sys.stderr, width=0)
+                bar = click.progressbar(length=total, label=_("Checking"), file=sys.stderr, width=0)
                 bars.append(stack.enter_context(bar))
             bars[0].update(made)
 
@@ -128,10 +121,18 @@ def _grade(course: Course, assignment: str, folder: Path, options: Options) -> R
 
 def _show(report: Report, *, verbose: bool, command: str) -> None:
     from grader.report.console import no_style, render  # noqa: PLC0415  (as above)
+    from grader.report.text import plain  # noqa: PLC0415
 
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     style = _colour if coloured else no_style
-    text = render(report, width=width(), style=style, verbose=verbose, command=command)
+    text = render(
+        report,
+        width=width(),
+        style=style,
+        verbose=verbose,
+        command=command,
+        options=plain(shared_options(), _MAX_COMMAND),
+    )
     click.echo(text, nl=False, color=coloured)
 
 
@@ -141,14 +142,12 @@ def _colour(text: str, kind: str) -> str:
     )
 
 
-def _command(assignment: str, folder: Path | None, course: Path | None) -> str:
-    """Return this command as it could be typed again."""
+def _command(assignment: str, folder: Path | None) -> str:
+    """Return this command as it could be typed again, without its options."""
     from grader.report.text import plain  # noqa: PLC0415  (as above)
 
-    parts = ["grader", "check", assignment]
-    parts += [str(folder)] if folder is not None else []
-    parts += ["--course", str(course)] if course is not None else []
-    return plain(" ".join(f'"{part}"' if " " in part else part for part in parts), _MAX_COMMAND)
+    parts = ["grader", "check", assignment, *([] if folder is None else [folder])]
+    return plain(" ".join(map(quoted, parts)), _MAX_COMMAND)
 
 
 def _write(path: Path, report: Report) -> None:
@@ -158,4 +157,5 @@ def _write(path: Path, report: Report) -> None:
     try:
         write_whole(path, encode_report(report))
     except OSError as error:
-        fail(f"{path} cannot be written: {error.strerror}.")
+        text = _("{file} cannot be written: {reason}.")
+        fail(text.format(file=path, reason=error.strerror))

@@ -1,14 +1,18 @@
-"""What the commands share: exit codes, the course option, and how a command ends badly."""
+"""What the commands share: exit codes, a course and its language, and how a command ends badly."""
 
 from __future__ import annotations
 
+import functools
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
+
+from grader.language import LANGUAGES, _, choose, speaking
 
 if TYPE_CHECKING:
     from grader.course import Course
@@ -17,20 +21,65 @@ __all__ = [
     "BROKEN",
     "INTERRUPTED",
     "USAGE",
-    "course_option",
     "fail",
-    "find_course",
-    "usage_errors",
+    "in_course",
+    "language_asked_for",
+    "quoted",
+    "shared_options",
     "width",
 ]
 
 USAGE, BROKEN, INTERRUPTED = 2, 3, 130
 
-course_option = click.option(
+_course_option = click.option(
     "--course",
     type=click.Path(path_type=Path),
     help="The course's folder (with assignments/); found from the working directory otherwise.",
 )
+_language_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    help="The language; otherwise that of GRADER_LANG, of the course, or of the system.",
+)
+
+
+def in_course(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options --course and --lang; it gets the course, and speaks the language.
+
+    What the user can mend becomes one sentence, in that language too.
+    """
+
+    @_course_option
+    @_language_option
+    @functools.wraps(command)
+    def run(*, course: Path | None, lang: str | None, **arguments: object) -> None:
+        # Spoken for as long as the command line runs: what ends it badly is told outside of here.
+        speak = click.get_current_context().find_root().with_resource
+        speak(speaking(choose(lang, os.environ, None)))
+        with _usage_errors():
+            found = _find_course(course)
+            speak(speaking(choose(lang, os.environ, found.language)))
+            command(course=found, **arguments)
+
+    return run
+
+
+def language_asked_for() -> str | None:
+    """Return what was given as --lang."""
+    lang = click.get_current_context().params["lang"]
+    return None if lang is None else str(lang)
+
+
+def shared_options() -> str:
+    """Return the options of :func:`in_course` as they were given, to be typed again."""
+    given = click.get_current_context().params
+    named = [(name, given[name]) for name in ("course", "lang") if given[name] is not None]
+    return "".join(f" --{name} {quoted(value)}" for name, value in named)
+
+
+def quoted(word: object) -> str:
+    """Return a word as it can be typed."""
+    return f'"{word}"' if " " in str(word) else str(word)
 
 
 def fail(sentence: str, code: int = USAGE) -> NoReturn:
@@ -43,12 +92,8 @@ def fail(sentence: str, code: int = USAGE) -> NoReturn:
     raise SystemExit(code)
 
 
-def find_course(named: Path | None) -> Course:
-    """Find the course that is named, or that the working directory lies in.
-
-    Raises:
-        CourseError: there is none.
-    """
+def _find_course(named: Path | None) -> Course:
+    """Find the course that is named, or that the working directory lies in."""
     # Imported late, here and below: --help needs none of it.
     from grader import course  # noqa: PLC0415
 
@@ -56,11 +101,11 @@ def find_course(named: Path | None) -> Course:
 
 
 @contextmanager
-def usage_errors() -> Iterator[None]:
+def _usage_errors() -> Iterator[None]:
     """Turn what the user can mend into one sentence and exit code 2."""
     from grader.authoring import AuthoringError  # noqa: PLC0415
     from grader.course import CourseError  # noqa: PLC0415
-    from grader.session import SelectionError  # noqa: PLC0415
+    from grader.selection import SelectionError  # noqa: PLC0415
     from grader.worker.launch import ContainmentError  # noqa: PLC0415
 
     try:
@@ -68,7 +113,8 @@ def usage_errors() -> Iterator[None]:
     except (ContainmentError, CourseError, SelectionError, NotADirectoryError) as error:
         fail(str(error))
     except AuthoringError as error:
-        fail(f"The course is declared in a way that cannot work: {error}", BROKEN)
+        text = _("The course is declared in a way that cannot work: {problem}")
+        fail(text.format(problem=error), BROKEN)
 
 
 def width() -> int:

@@ -2,88 +2,107 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from grader.commands.common import course_option, fail, find_course, usage_errors, width
+from grader.commands.common import fail, in_course, language_asked_for, shared_options, width
+from grader.language import LANGUAGES, _, choose_for_files, current
+from grader.report.width import wrap
+
+if TYPE_CHECKING:
+    from grader.course import Course
 
 __all__ = ["hint", "list_assignments", "stubs"]
 
 
 @click.command(name="list")
-@course_option
-def list_assignments(course: Path | None) -> None:
+@in_course
+def list_assignments(course: Course) -> None:
     """List assignments, concepts and exercises."""
-    with usage_errors():
-        found = find_course(course)
-        for name in found.assignment_ids():
-            assignment = found.load(name)
-            points = sum(exercise.points for _, exercise in assignment.exercises)
-            click.echo(f"{assignment.id}  {assignment.title}  ({points} points)")
-            for concept in assignment.concepts:
-                click.echo(f"\n  {concept.title}")
-                click.echo(click.wrap_text(concept.goal, min(width(), 80), "    ", "    "))
-                for exercise in concept.exercises:
-                    call = f"{exercise.name}({', '.join(exercise.parameters)})"
-                    click.echo(f"    {exercise.points:>3}  {call}")
+    for name in course.assignment_ids():
+        assignment = course.load(name, current())
+        total = sum(exercise.points for _concept, exercise in assignment.exercises)
+        points = _("({points} points)").format(points=total)
+        click.echo(f"{assignment.id}  {assignment.title}  {points}")
+        for concept in assignment.concepts:
+            click.echo(f"\n  {concept.title}")
+            _echo_wrapped(concept.goal, "    ", "    ")
+            for exercise in concept.exercises:
+                call = f"{exercise.name}({', '.join(exercise.parameters)})"
+                click.echo(f"    {exercise.points:>3}  {call}")
 
 
 @click.command()
 @click.argument("assignment")
 @click.argument("exercise")
 @click.option("-m", "--more", count=True, help="One more hint each time it is given.")
-@course_option
-def hint(assignment: str, exercise: str, more: int, course: Path | None) -> None:
+@in_course
+def hint(assignment: str, exercise: str, more: int, course: Course) -> None:
     """Show a hint for an EXERCISE; one more for each --more."""
     from grader.session import select  # noqa: PLC0415  (loads numpy; --help does not need it)
 
-    with usage_errors():
-        ((concept, found), *_) = select(find_course(course).load(assignment), [exercise])
-        if exercise == concept.id:
-            names = ", ".join(one.name for one in concept.exercises)
-            fail(f"{exercise} is a concept. Name one of its exercises: {names}.")
+    ((concept, found), *_rest) = select(course.load(assignment, current()), [exercise])
+    if exercise == concept.id:
+        text = _("{name} is a concept. Name one of its exercises: {names}.")
+        fail(text.format(name=exercise, names=", ".join(one.name for one in concept.exercises)))
     shown = found.hints[: more + 1]
-    columns = min(width(), 80)
-    for number, text in enumerate(shown, start=1):
-        click.echo(click.wrap_text(f"{number}. {text}", columns, subsequent_indent="   "))
+    for number, one in enumerate(shown, start=1):
+        _echo_wrapped(f"{number}. {one}", "", "   ")
     if left := len(found.hints) - len(shown):
         again = " ".join(["--more"] * (more + 1))
-        click.echo(f"\n{left} more:  grader hint {assignment} {exercise} {again}")
+        command = f"grader hint {assignment} {exercise}{shared_options()} {again}"
+        click.echo("\n" + _("{count} more:  {command}").format(count=left, command=command))
     else:
-        click.echo("\nThat was the last hint.")
+        click.echo("\n" + _("That was the last hint."))
+
+
+def _echo_wrapped(text: str, first: str, rest: str) -> None:
+    for line in wrap(text, min(width(), 80), first, rest):
+        click.echo(line)
 
 
 @click.command()
 @click.argument("assignment")
-@course_option
+@in_course
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a stub is not up to date.")
 @click.option("--force", is_flag=True, help="Overwrite files that somebody has worked on.")
 def stubs(
     assignment: str,
-    course: Path | None,
+    course: Course,
     check: bool,  # noqa: FBT001  (click gives flags this way)
     force: bool,  # noqa: FBT001  (as check)
 ) -> None:
     """Write the students' stubs of ASSIGNMENT from the reference."""
+    if check:
+        _check_stubs(course, assignment)
     from grader.author.stubs import outdated, worked_on, write_stubs  # noqa: PLC0415  (as above)
 
-    with usage_errors():
-        found = find_course(course)
-        reference, handout = found.reference(assignment), found.handout(assignment)
-        loaded = found.load(assignment)
-        old = outdated(loaded, reference, handout)
-        kept = [path for path in old if worked_on(path)]
-        if kept and not check and not force:
-            names = ", ".join(path.name for path in kept)
-            fail(f"Nothing was written: {names} would lose work. Use --force to overwrite it.")
-        written = [] if check else write_stubs(loaded, reference, handout)
-    for path in written:
-        click.echo(f"wrote {path.name}")
-    if not check:
-        return
+    reference, handout = course.reference(assignment), course.handout(assignment)
+    loaded = course.load(assignment)
+    language = choose_for_files(language_asked_for(), os.environ, course.language)
+    old = outdated(loaded, reference, handout, [language])
+    kept = [path for path in old if worked_on(path)]
+    if kept and not force:
+        text = _("Nothing was written: {files} would lose work. Use --force to overwrite it.")
+        fail(text.format(files=", ".join(path.name for path in kept)))
+    for path in write_stubs(loaded, reference, handout, language):
+        click.echo(_("wrote {file}").format(file=path.name))
+
+
+def _check_stubs(course: Course, assignment: str) -> NoReturn:
+    """Say which stubs are not up to date, in the language asked for or else in any."""
+    from grader.author.stubs import outdated  # noqa: PLC0415  (as above)
+
+    asked = language_asked_for()
+    languages = LANGUAGES if asked is None else (asked,)
+    reference, handout = course.reference(assignment), course.handout(assignment)
+    old = outdated(course.load(assignment), reference, handout, languages)
+    command = f"grader stubs {assignment}" + ("" if asked is None else f" --lang {asked}")
     for path in old:
-        click.echo(f"{path} is not what the reference gives. Run: grader stubs {assignment}")
+        text = _("{file} is not what the reference gives. Run: {command}")
+        click.echo(text.format(file=path, command=command))
     if not old:
-        click.echo(f"All stubs of {assignment} are up to date.")
+        click.echo(_("All stubs of {assignment} are up to date.").format(assignment=assignment))
     raise SystemExit(1 if old else 0)

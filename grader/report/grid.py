@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
+from grader.language import _
 from grader.model import ArrayValue
+from grader.report.width import display_width, ljust
 
 __all__ = ["side_by_side"]
 
@@ -39,18 +41,20 @@ def side_by_side(
         label = "" if alone else f"[:, :, {index}]"
         left = _grid(yours, index, frozenset(wrong), width, style)
         other = _grid(right, index, frozenset(), width, style)
-        lines += _join((f"yours {label}".rstrip(), left), (f"right {label}".rstrip(), other), width)
+        titles = [f"{whose} {label}".rstrip() for whose in (_("yours"), _("right"))]
+        lines += _join((titles[0], left), (titles[1], other), width)
     if len(slices) > _MAX_SLICES:
-        lines.append(f"({len(slices) - _MAX_SLICES} more like these)")
+        more = len(slices) - _MAX_SLICES
+        lines.append(_("({count} more like these)").format(count=more))
     return lines
 
 
 class _Row:
     """A line of cells: how it looks, and how wide it is without its colours."""
 
-    def __init__(self, text: str, width: int) -> None:
+    def __init__(self, text: str, width: int | None = None) -> None:
         self.text = text
-        self.width = width
+        self.width = display_width(text) if width is None else width
 
 
 def _slices(
@@ -75,7 +79,7 @@ def _grid(
     shape = value.shape
     if len(shape) == 3 and index is not None:  # noqa: PLR2004
         if index >= shape[2]:
-            return [_Row("(no such channel)", 17)]
+            return [_Row(_("(no such channel)"))]
         rows, columns = shape[:2]
         cells = {
             (r, c): (value.cells[(r * columns + c) * shape[2] + index], (r, c, index) in wrong)
@@ -91,7 +95,7 @@ def _grid(
         rows, columns = 1, len(value.cells)
         cells = {(0, c): (value.cells[c], ((c,) if shape else ()) in wrong) for c in range(columns)}
     else:
-        return [_Row(f"shape {shape}", len(f"shape {shape}"))]
+        return [_Row(_("shape {shape}").format(shape=shape))]
     return _draw(rows, columns, cells, width, style)
 
 
@@ -103,7 +107,7 @@ def _draw(
     style: Style,
 ) -> list[_Row]:
     if not cells:
-        return [_Row("(empty)", 7)]
+        return [_Row(_("(empty)"))]
     texts = {place: _number(number) for place, (number, _) in cells.items()}
     cell_width = max(map(len, texts.values()))
     # A cell stands between two places for stars and a space; " ..." may follow the last.
@@ -121,18 +125,19 @@ def _draw(
         size = shown_columns * (cell_width + 3) - 1 + len(more)
         lines.append(_Row(" ".join(parts) + more, size))
     if rows > _MAX_ROWS:
-        lines.append(_Row(" ...", 4))
+        lines.append(_Row(" ..."))
     return lines
 
 
 def _join(left: tuple[str, list[_Row]], right: tuple[str, list[_Row]], width: int) -> list[str]:
-    column = max(len(left[0]), *(row.width for row in left[1]))
-    needed = column + len(_GAP) + max(len(right[0]), *(row.width for row in right[1]))
+    column = max(display_width(left[0]), *(row.width for row in left[1]))
+    beside = max(display_width(right[0]), *(row.width for row in right[1]))
+    needed = column + len(_GAP) + beside
     if needed > width:
         below = [left[0], *(row.text for row in left[1]), right[0]]
         return [*below, *(row.text for row in right[1])]
-    lines = [f"{left[0]:<{column}}{_GAP}{right[0]}"]
-    empty = _Row("", 0)
+    lines = [f"{ljust(left[0], column)}{_GAP}{right[0]}"]
+    empty = _Row("")
     for mine, theirs in itertools.zip_longest(left[1], right[1], fillvalue=empty):
         lines.append(f"{mine.text}{' ' * (column - mine.width)}{_GAP}{theirs.text}".rstrip())
     return lines

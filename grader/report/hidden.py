@@ -11,30 +11,31 @@ from typing import Final
 
 import msgspec
 
+from grader.language import N_, _
 from grader.model import Finding, OutcomeName, Report
 
 __all__ = ["without_inputs"]
 
 _SENTENCES: Final[dict[OutcomeName, str]] = {
-    "type": "{name} returned another type than is asked",
-    "shape": "{name} returned another shape than is asked",
-    "dtype": "{name} returned another dtype than is asked",
-    "changed_argument": "{name} changed an argument",
-    "non_finite": "{name} returned nan or inf",
-    "values": "{name} returned wrong values",
-    "unsteady": "{name} gave two different answers to the same call",
-    "raised": "{name} raised an exception",
-    "timed_out": "{name} did not return in time",
-    "crashed": "{name} ended Python itself",
-    "flooded": "{name} printed without end",
-    "protocol": "{name} sent something that is not an answer",
-    "missing": "{name} is missing",
-    "unreadable": "the file of {name} cannot be read",
-    "other_parameters": "{name} takes other parameters than is asked",
-    "not_finished": "{name} is not finished",
-    "not_started": "{name} is not started",
-    "not_graded": "{name} was not graded: its time was used up",
-    "broken": "{name} could not be graded, which is the grader's fault, and costs no points",
+    "type": N_("{name} returned another type than is asked"),
+    "shape": N_("{name} returned another shape than is asked"),
+    "dtype": N_("{name} returned another dtype than is asked"),
+    "changed_argument": N_("{name} changed an argument"),
+    "non_finite": N_("{name} returned nan or inf"),
+    "values": N_("{name} returned wrong values"),
+    "unsteady": N_("{name} gave two different answers to the same call"),
+    "raised": N_("{name} raised an exception"),
+    "timed_out": N_("{name} did not return in time"),
+    "crashed": N_("{name} ended Python itself"),
+    "flooded": N_("{name} printed without end"),
+    "protocol": N_("{name} sent something that is not an answer"),
+    "missing": N_("{name} is missing"),
+    "unreadable": N_("the file of {name} cannot be read"),
+    "other_parameters": N_("{name} takes other parameters than is asked"),
+    "not_finished": N_("{name} is not finished"),
+    "not_started": N_("{name} is not started"),
+    "not_graded": N_("{name} was not graded: its time was used up"),
+    "broken": N_("{name} could not be graded, which is the grader's fault, and costs no points"),
 }
 
 
@@ -49,7 +50,7 @@ def without_inputs(report: Report) -> Report:
 
 
 def _hide(finding: Finding) -> Finding:
-    sentence = _SENTENCES.get(finding.outcome, "").format(name=finding.exercise)
+    sentence = _(_SENTENCES.get(finding.outcome, "")).format(name=finding.exercise)
     return msgspec.structs.replace(
         finding, headline=sentence, details=(), location=None, counterexample=None, traceback=()
     )

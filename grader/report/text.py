@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from grader.language import _
 from grader.model import ArrayValue, OpaqueValue, SequenceValue, Value
+from grader.report.width import clip, display_width
 
 __all__ = ["cut", "plain", "value_text", "without_command"]
 
@@ -16,16 +18,18 @@ def plain(text: str, limit: int = _MAX_TEXT) -> str:
         >>> print(plain("red\x1b[31m"))
         red\x1b[31m
     """
-    cut = text if len(text) <= limit else f"{text[:limit]}... ({len(text) - limit} more)"
+    if len(text) > limit:
+        more = _("({count} more)").format(count=len(text) - limit)
+        text = f"{text[:limit]}... {more}"
     return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in cut
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
     )
 
 
 def cut(text: str, room: int) -> str:
-    """Make a student's line safe to print and not longer than ``room``."""
+    """Make a student's line safe to print and not wider than ``room`` columns."""
     safe = plain(text)
-    return safe if len(safe) <= room else f"{safe[: room - 3]}..."
+    return safe if display_width(safe) <= room else f"{clip(safe, room - 3)}..."
 
 
 def without_command(line: str) -> str:
@@ -46,7 +50,7 @@ def value_text(value: Value) -> str:
             return plain(repr(cell) if isinstance(cell, float) else cell)
         cells = ", ".join(f"{cell:g}" if isinstance(cell, float) else cell for cell in value.cells)
         few = f": {cells}" if 0 < len(value.cells) <= 12 else ""  # noqa: PLR2004  (fits a line)
-        return plain(f"array of shape {value.shape}{few}")
+        return plain(_("array of shape {shape}").format(shape=value.shape) + few)
     if isinstance(value, SequenceValue):
         inside = ", ".join(value_text(item) for item in value.items[:20])
         if value.type == "list":

@@ -17,6 +17,7 @@ from dataclasses import replace
 from typing import Any, Self
 
 from grader.evidence import Limits, Outcome
+from grader.language import _
 from grader.submission import Submission
 from grader.worker.launch import Launcher
 from grader.worker.process import Process, StartError
@@ -131,11 +132,11 @@ class Worker:
         if code is None:  # It closed its end and went on.
             return Outcome("protocol")
         if code >= 0:
-            return Outcome("crashed", note=f"exit code {code}")
+            return Outcome("crashed", note=_("exit code {code}").format(code=code))
         try:
             name = signal.Signals(-code).name
         except ValueError:
-            name = f"signal {-code}"
+            name = _("signal {number}").format(number=-code)
         return Outcome("timed_out") if name == "SIGXCPU" else Outcome("crashed", note=name)
 
 

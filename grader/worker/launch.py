@@ -15,6 +15,7 @@ from __future__ import annotations
 import sys
 from typing import Final, Self
 
+from grader.language import N_, _
 from grader.worker import seatbelt
 from grader.worker.process import Level, Process, StartError, Wanted
 from grader.worker.zygote import Zygote, is_possible
@@ -23,8 +24,8 @@ __all__ = ["ContainmentError", "Launcher"]
 
 _RANK: Final[dict[str, int]] = {"auto": 0, "none": 0, "partial": 1, "full": 2}
 _ELSEWHERE: Final = {
-    "linux": "this Python has no pidfd_open, which the zygote needs",
-    "win32": "Windows has no way to contain a process; under WSL 2 it is full",
+    "linux": N_("this Python has no pidfd_open, which the zygote needs"),
+    "win32": N_("Windows has no way to contain a process; under WSL 2 it is full"),
 }
 
 
@@ -109,20 +110,23 @@ class Launcher:
             level, note = self._best()
             if _RANK[level] < _RANK[self.wanted]:
                 self.close()
-                raise ContainmentError(f"Containment is {level} here, not {self.wanted}: {note}.")
+                text = _("Containment is {level} here, not {wanted}: {reason}.")
+                raise ContainmentError(text.format(level=level, wanted=self.wanted, reason=note))
             self._chosen = level, note
         return self._chosen
 
     def _best(self) -> tuple[Level, str]:
         """Return the best containment that this machine has, and a sentence about it."""
         if self.wanted == "none":
-            return "none", "as asked"
+            return "none", _("as asked")
         if self._zygote is not None:
             return self._by_zygote(self._zygote)
         problem = seatbelt.problem()
         if not problem:
-            return "partial", "by a Seatbelt profile; memory is not limited"
-        return "none", _ELSEWHERE.get(sys.platform, f"Seatbelt was tried, but {problem}")
+            return "partial", _("by a Seatbelt profile; memory is not limited")
+        if sys.platform in _ELSEWHERE:
+            return "none", _(_ELSEWHERE[sys.platform])
+        return "none", _("Seatbelt was tried, but {problem}").format(problem=problem)
 
     def _by_zygote(self, zygote: Zygote) -> tuple[Level, str]:
         try:
@@ -130,10 +134,10 @@ class Launcher:
         except StartError as error:
             layers, problem = (), str(error)
         if layers:
-            return "full", f"by {' and '.join(layers)}"
+            return "full", _("by {layers}").format(layers=_(" and ").join(layers))
         zygote.close()
         self._zygote = None
-        return "none", f"it was tried, but {problem}"
+        return "none", _("it was tried, but {problem}").format(problem=problem)
 
     def _fork(self, zygote: Zygote) -> Process:
         """Fork; from a new zygote if this one has been killed, which no student can do."""

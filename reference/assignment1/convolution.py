@@ -27,9 +27,7 @@ import numpy as np
 
 import grader
 
-from . import draws, tolerance, twins
-from .mistakes import biases, kernels, outputs, strides
-from .models import exercises
+from . import draws, explained, tolerance, twins
 
 
 def conv1d(x: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
@@ -198,19 +196,6 @@ def conv2d_calls(draw: draws.Draw) -> dict[str, Any]:
     return {name: call[name] for name in ("x", "kernel", "bias")}
 
 
-#: Misconceptions about every convolution, about those of pictures, and of many channels.
-PLAIN = (
-    *kernels.KERNEL,
-    *biases.BIAS,
-    *outputs.SIZE,
-    *kernels.SUMS,
-    *outputs.VALUES,
-    *strides.PLACES,
-    *outputs.TOTALS,
-)
-PLAIN_2D = (*kernels.KERNEL_2D, *outputs.ORDER)
-DEEP = (*kernels.CHANNELS, *kernels.FILTERS, *biases.BIASES)
-
 CONCEPT = grader.Concept(
     id="convolution",
     title="Convolution",
@@ -221,8 +206,7 @@ CONCEPT = grader.Concept(
             inputs=conv1d_calls,
             twin=conv1d_twin,
             allowed=conv1d_allowed,
-            model=exercises.CONV1D,
-            misconceptions=PLAIN,
+            **explained.CONV1D,
             points=5,
             hints=(
                 (
@@ -242,8 +226,7 @@ CONCEPT = grader.Concept(
             inputs=conv2d_single_calls,
             twin=conv2d_single_twin,
             allowed=conv2d_single_allowed,
-            model=exercises.CONV2D_SINGLE,
-            misconceptions=(*PLAIN, *PLAIN_2D),
+            **explained.CONV2D_SINGLE,
             points=10,
             hints=(
                 "It is the same game as in one dimension, with a window that moves along two axes.",
@@ -262,8 +245,7 @@ CONCEPT = grader.Concept(
             inputs=conv2d_calls,
             twin=conv2d_twin,
             allowed=conv2d_allowed,
-            model=exercises.CONV2D,
-            misconceptions=(*PLAIN, *PLAIN_2D, *DEEP),
+            **explained.CONV2D,
             points=20,
             hints=(
                 (

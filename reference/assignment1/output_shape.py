@@ -18,10 +18,7 @@ import numpy as np
 
 import grader
 
-from . import draws, twins
-from .mistakes import amounts, kernels, outputs, pools, shapes
-from .mistakes import strides as steps
-from .models import exercises
+from . import draws, explained, twins
 
 
 def output_size(size: int, kernel_size: int, stride: int, padding: str) -> int:
@@ -229,17 +226,6 @@ def pool_output_shape_calls(draw: draws.Draw) -> dict[str, Any]:
     }
 
 
-SIZES = (
-    *steps.MODE,
-    *outputs.SIZE,
-    *shapes.SIZES,
-    *amounts.SAME,
-    *amounts.STRIDED,
-    *steps.STEPS,
-    *steps.PLACES,
-)
-SHAPES = (*shapes.DEPTH, *shapes.ORDER, *kernels.KERNEL_2D, *SIZES)
-
 CONCEPT = grader.Concept(
     id="output_shape",
     title="Output shape",
@@ -249,8 +235,7 @@ CONCEPT = grader.Concept(
             function=output_size,
             inputs=output_size_calls,
             twin=output_size_twin,
-            model=exercises.OUTPUT_SIZE,
-            misconceptions=SIZES,
+            **explained.OUTPUT_SIZE,
             points=5,
             hints=(
                 "Draw the axis as a row of boxes and lay the windows on it, one below the other.",
@@ -266,8 +251,7 @@ CONCEPT = grader.Concept(
             function=conv_output_shape,
             inputs=conv_output_shape_calls,
             twin=conv_output_shape_twin,
-            model=exercises.CONV_OUTPUT_SHAPE,
-            misconceptions=SHAPES,
+            **explained.CONV_OUTPUT_SHAPE,
             points=5,
             requires=("output_size",),
             hints=(
@@ -282,8 +266,7 @@ CONCEPT = grader.Concept(
             function=pool_output_shape,
             inputs=pool_output_shape_calls,
             twin=pool_output_shape_twin,
-            model=exercises.POOL_OUTPUT_SHAPE,
-            misconceptions=(*pools.STRIDES, *SHAPES),
+            **explained.POOL_OUTPUT_SHAPE,
             points=5,
             requires=("output_size",),
             hints=(

@@ -27,10 +27,8 @@ import numpy as np
 
 import grader
 
-from . import draws, tolerance, twins
-from .convolution import DEEP, PLAIN, PLAIN_2D, conv2d
-from .mistakes import amounts, frames, outputs
-from .models import exercises
+from . import draws, explained, tolerance, twins
+from .convolution import conv2d
 
 
 def zero_pad(x: np.ndarray, pad_height: tuple[int, int], pad_width: tuple[int, int]) -> np.ndarray:
@@ -223,9 +221,6 @@ def conv2d_same_calls(draw: draws.Draw) -> dict[str, Any]:
     return {name: call[name] for name in ("x", "kernel", "bias")}
 
 
-#: Misconceptions about a convolution with padding.
-SAME = (*amounts.SAME, *frames.FILL, *frames.OUTPUT)
-
 CONCEPT = grader.Concept(
     id="padding",
     title="Padding",
@@ -235,8 +230,7 @@ CONCEPT = grader.Concept(
             function=zero_pad,
             inputs=zero_pad_calls,
             twin=zero_pad_twin,
-            model=exercises.ZERO_PAD,
-            misconceptions=(*frames.AMOUNTS, *frames.FILL, *outputs.VALUES),
+            **explained.ZERO_PAD,
             points=5,
             hints=(
                 "Think of a larger sheet full of zeros, on which the picture is laid.",
@@ -251,8 +245,7 @@ CONCEPT = grader.Concept(
             function=same_padding,
             inputs=same_padding_calls,
             twin=same_padding_twin,
-            model=exercises.SAME_PADDING,
-            misconceptions=(*amounts.SAME, *amounts.STRIDED),
+            **explained.SAME_PADDING,
             points=5,
             hints=(
                 "Draw the axis as a row of boxes, and lay the first and the last window on it.",
@@ -271,9 +264,7 @@ CONCEPT = grader.Concept(
             inputs=conv2d_same_calls,
             twin=conv2d_same_twin,
             allowed=conv2d_same_allowed,
-            model=exercises.CONV2D_SAME,
-            misconceptions=(*SAME, *PLAIN, *PLAIN_2D, *DEEP),
-            alike=(("same-total-each-side", "same-full-padding"),),
+            **explained.CONV2D_SAME,
             points=10,
             requires=("conv2d", "zero_pad", "same_padding"),
             hints=(

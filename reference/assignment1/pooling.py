@@ -31,10 +31,7 @@ import numpy as np
 
 import grader
 
-from . import draws, tolerance, twins
-from .mistakes import amounts, kernels, outputs, pool_numbers, pools
-from .mistakes import strides as steps
-from .models import exercises
+from . import draws, explained, tolerance, twins
 from .padding import same_padding
 
 
@@ -197,23 +194,6 @@ def avg_pool2d_calls(draw: draws.Draw) -> dict[str, Any]:
     return draws.pooling(draw, (*grader.inputs.VALUES, dark))
 
 
-POOLS = (
-    *pools.BORDER,
-    *pools.STRIDES,
-    *pools.CHANNELS,
-    *pool_numbers.NUMBERS,
-    *steps.STEPS,
-    *steps.PLACES,
-    *steps.MODE,
-    *amounts.SAME,
-    *amounts.STRIDED,
-    *kernels.KERNEL_2D,
-    *outputs.ORDER,
-    *outputs.SIZE,
-    *outputs.TOTALS,
-    *outputs.VALUES,
-)
-
 CONCEPT = grader.Concept(
     id="pooling",
     title="Pooling",
@@ -223,8 +203,7 @@ CONCEPT = grader.Concept(
             function=max_pool2d,
             inputs=max_pool2d_calls,
             twin=max_pool2d_twin,
-            model=exercises.MAX_POOL2D,
-            misconceptions=POOLS,
+            **explained.MAX_POOL2D,
             points=15,
             requires=("same_padding",),
             hints=(
@@ -247,8 +226,7 @@ CONCEPT = grader.Concept(
             inputs=avg_pool2d_calls,
             twin=avg_pool2d_twin,
             allowed=avg_pool2d_allowed,
-            model=exercises.AVG_POOL2D,
-            misconceptions=POOLS,
+            **explained.AVG_POOL2D,
             points=5,
             requires=("same_padding",),
             hints=(

@@ -28,12 +28,9 @@ import numpy as np
 
 import grader
 
-from . import draws, tolerance, twins
-from .convolution import DEEP, PLAIN, PLAIN_2D, conv2d
-from .mistakes import amounts
-from .mistakes import strides as steps
-from .models import exercises
-from .padding import SAME, same_padding, zero_pad
+from . import draws, explained, tolerance, twins
+from .convolution import conv2d
+from .padding import same_padding, zero_pad
 
 
 def conv2d_strided(
@@ -136,16 +133,7 @@ CONCEPT = grader.Concept(
             inputs=conv2d_strided_calls,
             twin=conv2d_strided_twin,
             allowed=conv2d_strided_allowed,
-            model=exercises.CONV2D_STRIDED,
-            misconceptions=(
-                *steps.STEPS,
-                *SAME,
-                *amounts.STRIDED,
-                *PLAIN,
-                *PLAIN_2D,
-                *DEEP,
-                *steps.MODE,
-            ),
+            **explained.CONV2D_STRIDED,
             points=10,
             requires=("conv2d", "zero_pad", "same_padding"),
             hints=(

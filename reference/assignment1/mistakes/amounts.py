@@ -133,6 +133,13 @@ STRIDED = (
         "pixels and stride 2: how many are there?",
         variants=(
             grader.variant(pads=_rounded_down),
+            grader.variant(
+                only=("conv2d_strided", "max_pool2d", "avg_pool2d"),
+                pads=_rounded_down,
+                count=lambda axis: (
+                    axis.size // axis.stride if axis.padding == "same" else axis.whole
+                ),
+            ),
             grader.variant(same=lambda size, _kernel, stride: size // stride),
         ),
         aliases=("shape-same-floor",),

@@ -17,6 +17,13 @@ def _along(numbers: np.ndarray, bias: np.ndarray, axis: int) -> np.ndarray:
     return with_bias
 
 
+def _first_of(numbers: np.ndarray, bias: np.ndarray, axis: int) -> np.ndarray:
+    """Index the bias by row or column, as far as there are biases."""
+    if bias.size < numbers.shape[axis]:
+        raise grader.UndefinedError
+    return _along(numbers, bias[: numbers.shape[axis]], axis)
+
+
 BIAS = (
     grader.Misconception(
         id="bias-forgotten",
@@ -64,6 +71,8 @@ BIASES = (
         variants=(
             grader.variant(only=_MANY_FILTERS, bias=lambda n, bias, _kernel: _along(n, bias, 1)),
             grader.variant(only=_MANY_FILTERS, bias=lambda n, bias, _kernel: _along(n, bias, 0)),
+            grader.variant(only=_MANY_FILTERS, bias=lambda n, bias, _kernel: _first_of(n, bias, 1)),
+            grader.variant(only=_MANY_FILTERS, bias=lambda n, bias, _kernel: _first_of(n, bias, 0)),
         ),
     ),
     grader.Misconception(

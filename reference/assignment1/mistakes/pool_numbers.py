@@ -28,6 +28,12 @@ def size(windows: Windows) -> tuple[int, int]:
     return height, width
 
 
+def _inside(windows: Windows, axis: int) -> np.ndarray:
+    """Return how many rows (3) or columns (2) of each window lie on the picture."""
+    counts: np.ndarray = (~windows.outside).any(axis=axis).sum(axis=2)
+    return counts[..., np.newaxis]
+
+
 def _without_zeros(windows: Windows) -> np.ndarray:
     """Divide by the number of pixels that are not zero."""
     pixels = filled(windows, 0.0)
@@ -121,6 +127,8 @@ NUMBERS = (
         variants=(
             grader.variant(only=_AVG, combine=lambda w: sums(w) / size(w)[0] ** 2),
             grader.variant(only=_AVG, combine=lambda w: sums(w) / size(w)[1] ** 2),
+            grader.variant(only=_AVG, combine=lambda w: sums(w) / _inside(w, 3) ** 2),
+            grader.variant(only=_AVG, combine=lambda w: sums(w) / _inside(w, 2) ** 2),
             grader.variant(only=_AVG, combine=lambda w: mean(w) * (size(w)[1] / size(w)[0])),
             grader.variant(only=_AVG, combine=lambda w: mean(w) * (size(w)[0] / size(w)[1])),
         ),

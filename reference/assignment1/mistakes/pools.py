@@ -62,10 +62,6 @@ def _first_channel(numbers: np.ndarray, *, kept: str) -> np.ndarray:
     return first if kept == "one" else first[..., 0]
 
 
-def _axes_moved(x: np.ndarray, _strides: object) -> np.ndarray:
-    return x.transpose(1, 2, 0)
-
-
 STRIDES = (
     grader.Misconception(
         id="pool-strides-none-crash",
@@ -163,18 +159,6 @@ CHANNELS = (
             ),
             grader.variant(only=_MAX, layout=_global_everywhere(np.max)),
             grader.variant(only=_AVG, layout=_global_everywhere(np.mean)),
-        ),
-    ),
-    grader.Misconception(
-        id="input-channels-first",
-        says="The first axis is taken for the channels, as PyTorch does.",
-        hint="Here the channels are the last axis. Which axes does your window move along?",
-        variants=(
-            grader.variant(
-                only=_POOLS,
-                picture=_axes_moved,
-                layout=lambda numbers, _: numbers.transpose(2, 0, 1),
-            ),
         ),
     ),
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from typing import Any
 
 import grader
 
@@ -12,6 +14,12 @@ _SHAPES = ("conv_output_shape", "pool_output_shape")
 
 def _half_up(number: float) -> int:
     return math.floor(number + 0.5)
+
+
+def _of_axis(same: Callable[..., int] | None, valid: Callable[..., int] | None) -> grader.Variant:
+    """Return a variant with one or two other rules for an axis."""
+    rules: dict[str, Any] = {"same": same, "valid": valid}
+    return grader.variant(only=_SIZE, **{name: rule for name, rule in rules.items() if rule})
 
 
 def _quotient(size: int, kernel: int, stride: int) -> float:
@@ -25,16 +33,16 @@ SIZES = (
         hint="Rounding to the nearest is neither of the two rules. Draw the windows for 6 pixels, "
         "a window of 3 and stride 2, once for each kind of padding.",
         variants=tuple(
-            grader.variant(only=_SIZE, **rules)
+            _of_axis(same=same, valid=valid)
             for rounded in (round, _half_up)
-            for rules in (
-                {
-                    "same": lambda n, _k, s, rounded=rounded: rounded(n / s),
-                    "valid": lambda *axis, rounded=rounded: rounded(_quotient(*axis)),
-                },
-                {"same": lambda n, _k, s, rounded=rounded: rounded(n / s)},
-                {"valid": lambda *axis, rounded=rounded: rounded(_quotient(*axis))},
+            for same in (None, lambda n, _k, s, rounded=rounded: rounded(n / s))
+            for valid in (
+                None,
+                lambda *axis, rounded=rounded: rounded(_quotient(*axis)),
+                # Python rounds a half to the even number: so it matters what it is a half of.
+                lambda *axis, rounded=rounded: rounded(_quotient(*axis) - 1) + 1,
             )
+            if same or valid
         ),
     ),
     grader.Misconception(

@@ -1,0 +1,204 @@
+"""Looks into what was wrong: asks again, and finds a call that a person can check.
+
+Only after a failure, one wrong-looking call is asked again in a fresh process, a smaller
+one is looked for there, and that one is asked once more in yet another process. What answers
+differently there remembers or guesses; that is told instead. Where a misconception
+explains every answer so far, the smallest call that shows it is found without the
+student's process, and then asked there: another answer refutes the explanation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any
+
+from grader.compare import difference, same_up_to_rounding
+from grader.draw import smallest
+from grader.evidence import Evidence, Outcome, Trial
+from grader.explain.candidate import Candidate, Case, Prediction, agrees, predict
+from grader.explain.diagnose import Explanation
+from grader.explore import FATAL, Question
+from grader.readable import readable
+from grader.worker.client import Student
+from grader.worker.wire import encode
+
+__all__ = ["Confirmed", "confirm"]
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What is left after a closer look.
+
+    Attributes:
+        evidence: With a counterexample, where something was wrong.
+        explanation: What explains it, unless the closer look has refuted it.
+    """
+
+    evidence: Evidence
+    explanation: Explanation | None = None
+
+
+def confirm(
+    question: Question,
+    student: Student,
+    evidence: Evidence,
+    explanation: Explanation | None = None,
+) -> Confirmed:
+    """Look into what was wrong: ask again, shrink, and ask again; nothing to do otherwise."""
+    wrong = [trial for trial in evidence.trials if trial.is_wrong]
+    if not wrong or all(trial.is_unwritten for trial in wrong):
+        return Confirmed(evidence)
+    # The symptom that most calls show; NotImplementedError only where there is nothing else.
+    counts = Counter(trial.symptom for trial in wrong if not trial.is_unwritten)
+    symptom = counts.most_common(1)[0][0]
+    first = min((trial for trial in wrong if trial.symptom == symptom), key=lambda one: one.size)
+    try:
+        search = _Search(question, student, evidence, explanation)
+        return search.from_trial(first)
+    except Exception:  # noqa: BLE001  (what was wrong stays wrong, whatever comes of looking closer)
+        return Confirmed(replace(evidence, counterexample=first), explanation)
+
+
+@dataclass(frozen=True)
+class _Search:
+    """The search for a counterexample of one exercise."""
+
+    question: Question
+    student: Student
+    evidence: Evidence
+    explanation: Explanation | None
+
+    def from_trial(self, first: Trial) -> Confirmed:
+        """Ask for a wrong call again in a fresh process, and look for a better one there."""
+        evidence = replace(self.evidence, counterexample=first)
+        if first.symptom in {"timed_out", "protocol"}:  # Asked twice already; seen is seen.
+            return Confirmed(evidence)
+        again = self.ask_afresh(first)
+        if again is None:
+            return Confirmed(evidence, self.explanation)
+        if not self.same(first, again):
+            return Confirmed(replace(evidence, second_answer=again))
+        if first.outcome.kind in FATAL:
+            return Confirmed(evidence)
+        self.student.prepare()
+        explanation = self.explanation
+        small = None if explanation is None else self.showing(explanation)
+        if small is None or not small.is_wrong or not self.borne_out(small):
+            small = self.shrunk(first.symptom) or first
+        if not self.borne_out(small):
+            explanation = None
+        again = self.ask_afresh(small)
+        if again is not None and not self.same(small, again):
+            return Confirmed(replace(evidence, counterexample=small, second_answer=again))
+        return Confirmed(replace(evidence, counterexample=small), explanation)
+
+    def ask(self, arguments: dict[str, Any]) -> Trial:
+        outcome = self.student.call(tuple(arguments.values()))
+        return self.question.trial(arguments, outcome)
+
+    def ask_afresh(self, trial: Trial) -> Outcome | None:
+        """Ask for one call in a fresh process; ``None`` where it could not be asked."""
+        exercise = self.question.exercise
+        place = (self.question.concept.id, exercise.name, exercise.parameters)
+        if self.student.open(*place, afresh=True).kind != "returned":
+            return None
+        outcome = self.student.call(tuple(trial.arguments.values()))
+        return None if outcome.kind == "not_graded" else outcome
+
+    def same(self, trial: Trial, again: Outcome) -> bool:
+        """Say whether two answers to one call are the same, up to rounding."""
+        before, after = trial.outcome, again
+        if before.kind != after.kind or before.changed != after.changed:
+            return False
+        if before.kind == "raised":
+            return (
+                before.error is not None
+                and after.error is not None
+                and (before.error.type == after.error.type)
+            )
+        if before.kind != "returned" or encode(before.value) == encode(after.value):
+            return True
+        # Sums of floats may differ in the last bit between processes.
+        allowed = self.question.allowed(trial.arguments)
+        return same_up_to_rounding(before.value, after.value, trial.right, allowed)
+
+    def showing(self, explanation: Explanation) -> Trial | None:
+        """Return the smallest call that shows a misconception, as the student answers it."""
+        question = self.question
+
+        def shows(arguments: dict[str, Any]) -> bool:
+            return _shows(question, explanation, arguments)
+
+        if explanation.form is not None:
+            return None
+        examples = len(question.calls)
+        found = smallest(question.exercise, shows, seed=question.seed, examples=examples)
+        return None if found is None else self.ask(readable(found, shows))
+
+    def borne_out(self, trial: Trial) -> bool:
+        """Say whether one more answer of the student's is what the explanation gives."""
+        explanation, exercise = self.explanation, self.question.exercise
+        candidate = None if explanation is None else explanation.candidate_for(trial.arguments)
+        if explanation is None or candidate is None:
+            return True
+        predicted = explanation.predict(exercise, trial.arguments)
+        if predicted.kind == "undefined":
+            return True
+        if predicted.kind == "raises" or trial.outcome.kind != "returned":
+            return (predicted.kind == "raises") == (trial.outcome.kind == "raised")
+        return agrees(exercise, candidate, Case.of(exercise, trial), predicted.value)
+
+    def shrunk(self, symptom: str) -> Trial | None:
+        """Find the smallest call with this symptom; what was gathered is not asked again."""
+        known = {encode(tuple(one.arguments.values())): one for one in self.evidence.trials}
+        began = self.student.seconds
+        gave_up = False
+
+        def fails(arguments: dict[str, Any]) -> bool:
+            nonlocal gave_up
+            key = encode(tuple(arguments.values()))
+            if key not in known:
+                if gave_up:
+                    return False
+                trial = known[key] = self.ask(arguments)
+                # One that hangs or dies while shrinking would do so again and again.
+                gave_up = trial.outcome.kind in FATAL or trial.outcome.kind == "not_graded"
+                limit = self.student.limits.shrinking
+                gave_up = gave_up or self.student.seconds - began > limit
+            return known[key].symptom == symptom
+
+        question = self.question
+        examples = len(question.calls)
+        found = smallest(question.exercise, fails, seed=question.seed, examples=examples)
+        if found is None:
+            return None
+        return known[encode(tuple(readable(found, fails).values()))]
+
+
+def _shows(question: Question, explanation: Explanation, arguments: dict[str, Any]) -> bool:
+    """Say whether a call shows a misconception: all of them, where they are two together."""
+    exercise = question.exercise
+    candidate = explanation.candidate_for(arguments)
+    predicted = explanation.predict(exercise, arguments)
+    if candidate is None or not _is_wrong(question, arguments, predicted, candidate):
+        return False
+    if len(candidate.parts) == 1:
+        return True
+    singles = (predict(exercise, Candidate((part,)), arguments) for part in candidate.parts)
+    return all(one.kind == "returns" and not _alike(one.value, predicted.value) for one in singles)
+
+
+def _is_wrong(
+    question: Question, arguments: dict[str, Any], predicted: Prediction, candidate: Candidate
+) -> bool:
+    if predicted.kind == "raises":
+        return len(candidate.parts) == 1 and predicted.error in candidate.raises
+    if predicted.kind != "returns":
+        return False
+    right = question.exercise.function(**arguments)
+    return difference(predicted.value, right, question.allowed(arguments)) is not None
+
+
+def _alike(one: Any, other: Any) -> bool:
+    return difference(one, other) is None

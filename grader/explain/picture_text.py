@@ -1,0 +1,83 @@
+"""What all pictures are written with: numbers, columns, and the mark of what is wrong.
+
+A word of Korean is two columns wide for each letter, so texts are aligned by the columns
+that they take and not by their length.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final, TypeAlias
+
+from grader.language import _
+
+__all__ = ["EXACT", "WIDTH", "Answer", "answer_text", "columns", "number", "padded", "wrong"]
+
+#: What a student's function returned: a number, ``"nan"`` and the like, or a pair of sizes.
+Answer: TypeAlias = "float | str | tuple[float | str, ...] | list[float | str]"
+
+#: Pictures are indented, and a terminal has 80 columns.
+WIDTH: Final = 68
+#: So many digits that nothing is lost.
+EXACT: Final = 17
+_MAX_TEXT = 24
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes.
+
+    Example:
+        >>> columns("right"), columns("정답")
+        (5, 4)
+    """
+    wide = sum(unicodedata.east_asian_width(letter) in {"W", "F"} for letter in text)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
+
+
+def padded(text: str, width: int) -> str:
+    """Fill a text up with spaces.
+
+    Example:
+        >>> padded("정답", 6)
+        '정답  '
+    """
+    return text + " " * (width - columns(text))
+
+
+def number(value: float, digits: int = 6) -> str:
+    """Write a number as a person would.
+
+    Example:
+        >>> number(2.0), number(-0.0), number(1 / 3)
+        ('2', '0', '0.333333')
+    """
+    value = float(value) or 0.0  # -0 is 0
+    return repr(value).removesuffix(".0") if digits >= EXACT else format(value, f".{digits}g")
+
+
+def answer_text(answer: Answer, digits: int = 6) -> str:
+    """Write what a student's function returned.
+
+    Example:
+        >>> answer_text((1, 0)), answer_text(10.5), answer_text("nan")
+        ('(1, 0)', '10.5', 'nan')
+    """
+    if isinstance(answer, (tuple, list)):
+        comma = "," if len(answer) == 1 else ""
+        return _cut(f"({', '.join(answer_text(one, digits) for one in answer)}{comma})")
+    if isinstance(answer, str):
+        return _cut(answer)
+    try:
+        return number(answer, digits)
+    except OverflowError:  # Python's int has no end.
+        return "> 1e308" if answer > 0 else "< -1e308"
+
+
+def wrong() -> str:
+    """Return what stands behind a wrong answer; spaces that keep it apart go first."""
+    return "    " + _("<-- wrong")
+
+
+def _cut(text: str) -> str:
+    plain = "".join(letter if " " <= letter <= "~" else "?" for letter in text)
+    return plain if len(plain) <= _MAX_TEXT else f"{plain[: _MAX_TEXT - 3]}..."

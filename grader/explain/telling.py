@@ -1,0 +1,65 @@
+"""Turns an explanation into what a report tells of it. Pure."""
+
+from __future__ import annotations
+
+from grader.explain.diagnose import Explanation, Side
+from grader.language import _
+from grader.model import Diagnosis
+
+__all__ = ["told"]
+
+
+def told(explanation: Explanation) -> Diagnosis:
+    """Return an explanation as a report keeps it, in the language being spoken."""
+    if explanation.form is not None:
+        says, hint = _(explanation.form.says), _(explanation.form.hint)
+    else:
+        hint = next(
+            one.hint
+            for side in explanation.sides
+            if side.candidate
+            for one, _variant in side.candidate.parts
+        )
+        says = _says(explanation)
+    return Diagnosis(
+        kind=explanation.kind,
+        misconceptions=explanation.ids,
+        agrees=explanation.fit.agrees,
+        calls=explanation.fit.calls,
+        discriminating=explanation.fit.discriminating,
+        says=says,
+        hint=hint,
+    )
+
+
+def _says(explanation: Explanation) -> str:
+    first = explanation.sides[0]
+    if explanation.kind == "tie":
+        one, other = (_of_side(side) for side in explanation.sides)
+        return _("It is one of two mistakes. Either: {one} Or: {other}").format(
+            one=one, other=other
+        )
+    if first.facet is not None:
+        return " ".join(_with_facet(side) for side in explanation.sides)
+    return _of_side(first)
+
+
+def _of_side(side: Side) -> str:
+    parts = [one.says for one, _variant in side.candidate.parts] if side.candidate else []
+    if len(parts) == 1:
+        return parts[0]
+    one, other = parts
+    return _("There are two mistakes. First: {one} Second: {other}").format(one=one, other=other)
+
+
+def _with_facet(side: Side) -> str:
+    """Say when it is so: code that branches may go wrong in one branch only."""
+    if side.facet is None:
+        return _of_side(side)
+    when = side.facet.yes if side.answer else side.facet.no
+    when = when[:1].upper() + when[1:]
+    if side.candidate is not None:
+        return _("{when}: {says}").format(when=when, says=_of_side(side))
+    if side.raises:
+        return _("{when}: it stops with {error}.").format(when=when, error=side.raises)
+    return _("{when}: it is right.").format(when=when)

@@ -1,0 +1,31 @@
+import numpy as np
+from convolution import conv2d
+
+
+def zero_pad(x, pad_height, pad_width):
+    """Put zeros around the image x (H, W, C), on each side as many as asked for."""
+    top, bottom = pad_height
+    left, right = pad_width
+    height, width, channels = x.shape
+    shape = (height + top + bottom, width + left + right, channels)
+    out = np.zeros(shape, dtype=x.dtype)
+    out[top : top + height, left : left + width, :] = x
+    return out
+
+
+def same_padding(size, kernel_size, stride):
+    """Return how many zeros "same" puts before and after one axis; the odd one goes after."""
+    windows = (size + stride - 1) // stride
+    needed = (windows - 1) * stride + kernel_size
+    total = max(needed - size, 0)
+    before = total // 2
+    return before, total - before
+
+
+def conv2d_same(x, kernel, bias):
+    kh, kw, c, f = kernel.shape
+    pt, pb = same_padding(x.shape[0], kh, 1)
+    pl, pr = same_padding(x.shape[1], kw, 1)
+    xp = np.pad(x, ((pt, pb), (pl, pr), (0, 0)))
+    result = conv2d(xp, kernel, np.zeros(f))
+    return result

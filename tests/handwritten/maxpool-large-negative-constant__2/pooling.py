@@ -1,0 +1,37 @@
+import numpy as np
+from padding import same_padding
+from output_shape import pool_output_shape
+from windows import first_start, inside
+
+
+def max_pool2d(x, pool_size, strides, padding):
+    ph, pw = pool_size
+    sh, sw = strides if strides is not None else pool_size
+    if padding == "same":
+        # -1 so that padding is never the largest
+        x = np.pad(x, (same_padding(x.shape[0], ph, sh), same_padding(x.shape[1], pw, sw), (0, 0)),
+                   mode="constant", constant_values=-1)
+    w = np.lib.stride_tricks.sliding_window_view(x, (ph, pw), axis=(0, 1))[::sh, ::sw]
+    return np.max(w, axis=(3, 4))
+
+
+def avg_pool2d(x, pool_size, strides, padding):
+    """Average each window over the cells that belong to the image."""
+    if strides is None:
+        strides = pool_size
+    height, width, channels = x.shape
+    first_row = first_start(height, pool_size[0], strides[0], padding)
+    first_column = first_start(width, pool_size[1], strides[1], padding)
+    shape = pool_output_shape(x.shape, pool_size, strides, padding)
+    out = np.zeros(shape)
+    for i in range(out.shape[0]):
+        top, bottom = inside(first_row + i * strides[0], pool_size[0], height)
+        for j in range(out.shape[1]):
+            left, right = inside(first_column + j * strides[1], pool_size[1], width)
+            for c in range(channels):
+                total = 0.0
+                for u in range(top, bottom):
+                    for v in range(left, right):
+                        total = total + x[u, v, c]
+                out[i, j, c] = total / ((bottom - top) * (right - left))
+    return out

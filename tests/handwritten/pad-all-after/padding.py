@@ -1,0 +1,28 @@
+import numpy as np
+from convolution import conv2d
+
+
+def zero_pad(x, pad_height, pad_width):
+    h, w, c = x.shape
+    out = np.zeros((h + pad_height[0] + pad_height[1], w + pad_width[0] + pad_width[1], c))
+    for i in range(h):
+        for j in range(w):
+            for k in range(c):
+                out[i, j, k] = x[i, j, k]
+    return out
+
+
+def same_padding(size, kernel_size, stride):
+    """Return how many zeros "same" puts before and after one axis; the odd one goes after."""
+    windows = (size + stride - 1) // stride
+    needed = (windows - 1) * stride + kernel_size
+    total = max(needed - size, 0)
+    before = total // 2
+    return before, total - before
+
+
+def conv2d_same(x, kernel, bias):
+    """Convolve so that the maps are as large as the image: pad, then convolve."""
+    pad_height = same_padding(x.shape[0], kernel.shape[0], 1)
+    pad_width = same_padding(x.shape[1], kernel.shape[1], 1)
+    return conv2d(zero_pad(x, pad_height, pad_width), kernel, bias)

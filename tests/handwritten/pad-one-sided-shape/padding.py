@@ -1,0 +1,24 @@
+import numpy as np
+from convolution import conv2d
+
+
+def zero_pad(x, pad_height, pad_width):
+    top, left = pad_height[0], pad_width[0]
+    out = np.zeros((x.shape[0] + top, x.shape[1] + left, x.shape[2]))
+    out[top:, left:, :] = x
+    return out
+
+
+def same_padding(size, kernel_size, stride):
+    """Return how many zeros "same" puts before and after one axis; the odd one goes after."""
+    windows = (size + stride - 1) // stride
+    needed = (windows - 1) * stride + kernel_size
+    total = max(needed - size, 0)
+    before = total // 2
+    return before, total - before
+
+
+def conv2d_same(x, kernel, bias):
+    h = same_padding(x.shape[0], kernel.shape[0], 1)
+    w = same_padding(x.shape[1], kernel.shape[1], 1)
+    return conv2d(np.pad(x, (h, w, (0, 0))), kernel, bias)

@@ -1,0 +1,25 @@
+import numpy as np
+from convolution import conv2d
+
+
+def zero_pad(x, pad_height, pad_width):
+    H, W, C = x.shape
+    out = np.ones((H + sum(pad_height), W + sum(pad_width), C))
+    out[pad_height[0]:pad_height[0] + H, pad_width[0]:pad_width[0] + W] = x
+    return out
+
+
+def same_padding(size, kernel_size, stride):
+    """Return how many zeros "same" puts before and after one axis; the odd one goes after."""
+    windows = (size + stride - 1) // stride
+    needed = (windows - 1) * stride + kernel_size
+    total = max(needed - size, 0)
+    before = total // 2
+    return before, total - before
+
+
+def conv2d_same(x, kernel, bias):
+    ph = same_padding(x.shape[0], kernel.shape[0], 1)
+    pw = same_padding(x.shape[1], kernel.shape[1], 1)
+    x = np.pad(x, (ph, pw, (0, 0)), constant_values=1)   # 0 또는 1로 채운다
+    return conv2d(x, kernel, bias)

@@ -1,0 +1,18 @@
+import numpy as np
+from output_shape import conv_output_shape
+from padding import same_padding, zero_pad
+
+
+def conv2d_strided(x, kernel, bias, strides, padding):
+    kh, kw, C, F = kernel.shape
+    sh, sw = strides
+    oh, ow, _ = conv_output_shape(x.shape, F, (kh, kw), strides, padding)
+    if padding == "same":
+        x = zero_pad(x, same_padding(x.shape[0], kh, sh), same_padding(x.shape[1], kw, sw))
+    out = np.zeros((oh, ow, F))
+    for i in range(0, oh, sh):
+        for j in range(0, ow, sw):
+            window = x[i:i+kh, j:j+kw]
+            for f in range(F):
+                out[i, j, f] = (window * kernel[:, :, :, f]).sum() + bias[f]
+    return out

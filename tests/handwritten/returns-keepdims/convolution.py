@@ -1,0 +1,33 @@
+import numpy as np
+
+
+def conv1d(x, w, b):
+    idx = np.arange(len(x) - len(w) + 1)[:, None] + np.arange(len(w))
+    return np.sum(x[idx] * w, axis=1, keepdims=True) + b
+
+
+def conv2d_single(x, w, b):
+    """Slide a kernel over an image with one channel: (H, W) and (kh, kw)."""
+    kernel_height, kernel_width = w.shape
+    out_height = x.shape[0] - kernel_height + 1
+    out_width = x.shape[1] - kernel_width + 1
+    out = np.zeros((out_height, out_width))
+    for i in range(out_height):
+        for j in range(out_width):
+            total = b
+            for u in range(kernel_height):
+                for v in range(kernel_width):
+                    total = total + x[i + u, j + v] * w[u, v]
+            out[i, j] = total
+    return out
+
+
+def conv2d(x, kernel, bias):
+    kh, kw, C, F = kernel.shape
+    h, w = x.shape[0] - kh + 1, x.shape[1] - kw + 1
+    out = np.zeros((1, h, w, F))    # (batch, height, width, filters)
+    for i in range(h):
+        for j in range(w):
+            for f in range(F):
+                out[0, i, j, f] = np.sum(x[i:i+kh, j:j+kw] * kernel[..., f]) + bias[f]
+    return out
