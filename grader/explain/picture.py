@@ -1,9 +1,9 @@
 """Draws how one number of an answer comes about, to be checked with a pencil. Pure.
 
-output (0, 2), channel 0            . = padding
-x          2  4 [ 6  . ]
-right      6 / 1 = 6
-yours      (6 + 0) / 2 = 3     <-- wrong
+output (0, 2), channel 0    . = padding
+x        2  4 [ 6  . ]
+right    6 / 1 = 6
+yours    (6 + 0) / 2 = 3     <-- wrong
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Draws the windows on one axis, for answers that are sizes or amounts of padding. Pure.
 
-right       2 windows          . = padding
-cell          0  1  2  3  .
-window 0    [ 0  1  2 ]
-window 1          [ 2  3  . ]
+right     2 windows      . = padding
+cell        0  1  2  3  .
+window 0  [ 0  1  2 ]
+window 1        [ 2  3  . ]
 """
 
 from __future__ import annotations

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 
 from grader.language import _
 from grader.model import ArrayValue
+from grader.report.page import Style
 from grader.report.width import display_width, ljust
 
 __all__ = ["side_by_side"]
-
-#: What a renderer does to text: ``style(text, kind)`` with the kind good, bad, strong or dim.
-Style = Callable[[str, str], str]
 
 _MAX_ROWS = 10
 _MAX_COLUMNS = 12
