@@ -15,7 +15,8 @@ import click
 from grader import __version__
 from grader.commands.check import check
 from grader.commands.common import BROKEN, INTERRUPTED, fail
-from grader.commands.course import hint, list_assignments, stubs
+from grader.commands.course import list_assignments, stubs
+from grader.commands.hint import hint
 from grader.language import _
 
 __all__ = ["main"]

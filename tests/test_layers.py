@@ -49,6 +49,7 @@ LEVELS = (
         "compare",
         "report",
         "inputs",
+        "last",
         "readable",
         "selection",
         "course",
@@ -81,9 +82,9 @@ INSIDE = {
 #: The only modules that may import each of our dependencies.
 USERS = {
     "babel": {"author.catalogues"},
-    "click": {"cli", "commands.check", "commands.common", "commands.course"},
+    "click": {"cli", "commands.check", "commands.common", "commands.course", "commands.hint"},
     "hypothesis": {"inputs", "draw"},
-    "msgspec": {"carried", "model", "report.hidden", "value"},
+    "msgspec": {"carried", "last", "model", "report.hidden", "value"},
     "numpy": {
         "compare",
         "explain.candidate",

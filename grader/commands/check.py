@@ -58,6 +58,7 @@ _COLOURS = {"good": "green", "bad": "red"}
     show_default=True,
     help="The least that student code is run with; auto takes the best, none a plain process.",
 )
+@click.option("--strict", is_flag=True, help="Let a mistake cost points wherever it shows.")
 @click.option("--hidden", is_flag=True, help="Show no inputs, nor any text of the submission's.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write a report there.")
 @click.option("-v", "--verbose", is_flag=True, help="Show tracebacks, prints and versions.")
@@ -70,12 +71,14 @@ def check(
     only: tuple[str, ...],
     oracle: str,
     containment: str,
-    hidden: bool,  # noqa: FBT001  (click gives flags this way)
+    strict: bool,  # noqa: FBT001  (click gives flags this way)
+    hidden: bool,  # noqa: FBT001
     json_file: Path | None,
     verbose: bool,  # noqa: FBT001
 ) -> None:
     """Check the functions of ASSIGNMENT in FOLDER (the course's own stubs if left out)."""
-    from grader.session import Options  # noqa: PLC0415  (loads numpy; --help does not need it)
+    from grader.last import remember  # noqa: PLC0415  (--help does not need it)
+    from grader.session import Options  # noqa: PLC0415
 
     options = Options(
         seed=secrets.randbelow(_SEEDS) if seed is None else seed,
@@ -83,6 +86,7 @@ def check(
         only=only,
         oracle=oracle,  # type: ignore[arg-type]  # click has checked it
         containment=containment,  # type: ignore[arg-type]  # as above
+        strict=strict,
     )
     where = folder if folder is not None else course.handout(assignment)
     course.reference(assignment)  # An unknown assignment is told before a missing folder.
@@ -96,6 +100,7 @@ def check(
         report = without_inputs(report)
     if json_file is not None:
         _write(json_file, report)
+    remember(report, course.root)
     _show(report, verbose=verbose, command=_command(assignment, folder))
     unconfirmed = oracle == "tf" and report.oracle.state != "agreed"
     raise SystemExit(BROKEN if unconfirmed else report.exit_code)

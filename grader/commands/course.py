@@ -1,4 +1,4 @@
-"""``grader list``, ``hint`` and ``stubs``: what a course holds."""
+"""``grader list`` and ``grader stubs``: what a course holds."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from grader.commands.common import fail, in_course, language_asked_for, shared_options, width
+from grader.commands.common import fail, in_course, language_asked_for, width
 from grader.language import LANGUAGES, _, choose_for_files, current
 from grader.report.width import wrap
 
 if TYPE_CHECKING:
     from grader.course import Course
 
-__all__ = ["hint", "list_assignments", "stubs"]
+__all__ = ["list_assignments", "stubs"]
 
 
 @click.command(name="list")
@@ -32,30 +32,6 @@ def list_assignments(course: Course) -> None:
             for exercise in concept.exercises:
                 call = f"{exercise.name}({', '.join(exercise.parameters)})"
                 click.echo(f"    {exercise.points:>3}  {call}")
-
-
-@click.command()
-@click.argument("assignment")
-@click.argument("exercise")
-@click.option("-m", "--more", count=True, help="One more hint each time it is given.")
-@in_course
-def hint(assignment: str, exercise: str, more: int, course: Course) -> None:
-    """Show a hint for an EXERCISE; one more for each --more."""
-    from grader.session import select  # noqa: PLC0415  (loads numpy; --help does not need it)
-
-    ((concept, found), *_rest) = select(course.load(assignment, current()), [exercise])
-    if exercise == concept.id:
-        text = _("{name} is a concept. Name one of its exercises: {names}.")
-        fail(text.format(name=exercise, names=", ".join(one.name for one in concept.exercises)))
-    shown = found.hints[: more + 1]
-    for number, one in enumerate(shown, start=1):
-        _echo_wrapped(f"{number}. {one}", "", "   ")
-    if left := len(found.hints) - len(shown):
-        again = " ".join(["--more"] * (more + 1))
-        command = f"grader hint {assignment} {exercise}{shared_options()} {again}"
-        click.echo("\n" + _("{count} more:  {command}").format(count=left, command=command))
-    else:
-        click.echo("\n" + _("That was the last hint."))
 
 
 def _echo_wrapped(text: str, first: str, rest: str) -> None:

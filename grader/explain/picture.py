@@ -131,7 +131,8 @@ class _Page:
 
     def arrangements(self, blocks: list[Block], own: list[Block]) -> Iterator[list[Line]]:
         """Yield what can stand below the header, the best first."""
-        slots = _slots(blocks, own)
+        # A window that is not on the picture leaves no plane to put products under.
+        slots = _slots(blocks, own) if own or self.own is None else None
         if own and slots is None:
             both = (self.beside(blocks, own), self.below(blocks, own))
             # Windows on one row are compared best one below the other.
@@ -184,8 +185,10 @@ class _Page:
         count = repeat or len(blocks)
         lines: list[Line] = []
         if count > 1:
-            heads = [[" " * MARGIN + _channel(index % count)] for index in range(len(blocks))]
-            lines += [("", line) for line in side_by_side(heads, offsets)]
+            # Where the student sees another number of planes, nobody knows which ones they are.
+            known = len(blocks) if len(blocks) % count == 0 else count
+            heads = [[" " * MARGIN + _channel(index % count)] for index in range(known)]
+            lines += [("", line) for line in side_by_side(heads, offsets[:known])]
         for name, parts in (
             (self.picture, [one.picture for one in blocks]),
             (self.kernel, [one.kernel for one in blocks]),

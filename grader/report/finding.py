@@ -47,7 +47,7 @@ def write_finding(
             "{names} fail for the same reason (no points lost twice).",
             len(folded),
         )
-        page.paragraph(text.format(names=", ".join(folded), cause=finding.exercise))
+        page.paragraph(text.format(names=", ".join(folded)))
     if finding.hint:
         think = _("Think:")
         hanging = " " * (display_width(think) + 1)

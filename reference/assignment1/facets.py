@@ -114,7 +114,7 @@ SQUARE_WINDOW = _facet(
 SQUARE_ANSWER = _facet(
     "square-answer",
     geometry.has_square_answer,
-    "when the answer is square",
+    "when the right answer is square",
     "when the answer's height and width differ",
 )
 ONE_PLACE = _facet(
@@ -144,8 +144,8 @@ ODD_WINDOW = _facet(
 WINDOW_FITS = _facet(
     "window-fits",
     on_every_axis(lambda size, window, _stride: window <= size),
-    "when the window fits on the input",
-    "when a side of the window is longer than the input's",
+    "when the window fits on the picture",
+    "when a side of the window is longer than the picture's",
 )
 
 # Channels and filters.

@@ -115,7 +115,7 @@ _OTHER_WINDOW = _rule(
 )
 _CHANNELS_KEPT = _rule("channels-kept", "channels in place of filters", maps=channels)
 _NO_FILTERS = _rule("no-filters", "an answer without an axis for filters", maps=lambda _: ())
-_SIZE_KEPT = _rule("size-kept", "an answer as large as x", lambda size, *_: size)
+_SIZE_KEPT = _rule("size-kept", "a size that stays as it was", lambda size, *_: size)
 _FULL = _rule(
     "full",
     "a window that may hang over on all sides",

@@ -381,6 +381,14 @@ right    3x1 + 1x2 = 5
 yours    7x1 + 3x2 = 13     <-- wrong
 """
         )
+    two = replace(
+        right, place=(0, 0, 0), planes=(inside, inside), terms=right.terms * 2, total=10.0
+    )
+    yours = replace(yours, planes=(outside, outside), terms=yours.terms * 2, total=26.0)
+    assert drawn(draw(two, yours, 26.0)).splitlines()[-2:] == [
+        "right      3x1 + 1x2 + 3x1 + 1x2 = 10",
+        "yours      7x1 + 3x2 + 7x1 + 3x2 = 26     <-- wrong",
+    ]
     upright = replace(outside, rows=(-1,), columns=(0, 1))
     assert draw(replace(right, planes=(upright,)), None, 1.0) is None
 
@@ -677,7 +685,9 @@ def pairs(draws: Any) -> tuple[Trace, Trace | None, Any]:
     sizes = draws(st.integers(1, 4)), draws(st.integers(1, 7))
     right, other = draws(traces(place, *sizes)), draws(traces(place, *sizes))
     changed = replace(right, added=right.added + 1, total=right.total + 1)
-    yours = draws(st.sampled_from([other, changed, None]))
+    away = tuple(replace(one, columns=(-1, *one.columns[1:])) for one in changed.planes)
+    lost = replace(changed, planes=away)
+    yours = draws(st.sampled_from([other, changed, lost, None]))
     answers = [1.5, "nan", None] if yours is None else [yours.total, yours.total, "-inf"]
     return right, yours, draws(st.sampled_from(answers))
 

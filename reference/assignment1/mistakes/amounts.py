@@ -63,8 +63,9 @@ SAME = (
     ),
     grader.Misconception(
         id="same-symmetric-k-minus-1-half",
-        says="Half of the kernel size minus one is added on both sides, always the same.",
-        hint="With an even kernel the two sides cannot be equal. How many zeros are needed in all?",
+        says="One less than the kernel size is halved, and added on both sides alike.",
+        hint="At stride 1 the two sides of an even kernel cannot be equal. How many zeros are "
+        "needed in all?",
         variants=(
             grader.variant(pads=lambda _size, kernel, _stride: ((kernel - 1) // 2,) * 2),
             grader.variant(
@@ -77,7 +78,7 @@ SAME = (
     grader.Misconception(
         id="same-total-each-side",
         says="All the zeros are added on each side, so there are twice as many.",
-        hint="Add up the two numbers that you return. How many zeros were needed in all?",
+        hint="Add up the zeros in front and behind. How many were needed in all?",
         variants=(grader.variant(pads=lambda *axis: (sum(same_pads(*axis)),) * 2),),
     ),
     grader.Misconception(
@@ -89,7 +90,7 @@ SAME = (
     ),
     grader.Misconception(
         id="same-uses-k-not-k-minus-1",
-        says="There is one zero too many.",
+        says="The zeros are counted with the kernel size, not with one less.",
         hint="A kernel of size 1 needs no zeros at stride 1. What does your formula give there?",
         variants=(
             grader.variant(pads=lambda *axis: _shared(max(_total(*axis) + 1, 0))),
@@ -146,7 +147,7 @@ STRIDED = (
     ),
     grader.Misconception(
         id="same-remainder-only",
-        says="The picture is filled up to a multiple of the stride, whatever the kernel is.",
+        says="Only the remainder by the stride decides about the zeros, whatever the kernel is.",
         hint="It is not about dividing evenly: the last window has to fit. How long is it?",
         variants=(
             grader.variant(pads=lambda size, _kernel, stride: _shared(-size % stride)),

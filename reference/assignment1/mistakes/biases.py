@@ -28,13 +28,13 @@ BIAS = (
     grader.Misconception(
         id="bias-forgotten",
         says="The bias is not added.",
-        hint="With a picture of zeros, what should every output be?",
+        hint="With an x of zeros, what should every output be?",
         variants=(grader.variant(bias=lambda numbers, _bias, _kernel: numbers),),
     ),
     grader.Misconception(
         id="bias-per-tap",
         says="The bias is added once for each weight, not once for each output.",
-        hint="With a picture of zeros, divide your output by the bias. How often was it added?",
+        hint="With an x of zeros, divide your output by the bias. How often was it added?",
         variants=(
             grader.variant(bias=lambda numbers, bias, kernel: numbers + bias * kernel[..., 0].size),
         ),
@@ -42,7 +42,7 @@ BIAS = (
     grader.Misconception(
         id="bias-subtracted",
         says="The bias is taken away, not added.",
-        hint="With a picture of zeros and a bias of 1, what should every output be?",
+        hint="With an x of zeros and a bias of 1, what should every output be?",
         variants=(grader.variant(bias=lambda numbers, bias, _kernel: numbers - bias),),
     ),
 )

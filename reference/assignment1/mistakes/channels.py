@@ -105,7 +105,7 @@ CHANNELS = (
     ),
     grader.Misconception(
         id="channels-not-summed",
-        says="There is one map for each channel: the channels are not added up.",
+        says="The results of the channels are kept apart: there is one map for each channel.",
         hint="One filter gives one map, however many channels come in. What has to happen to the "
         "results of its channels?",
         variants=(

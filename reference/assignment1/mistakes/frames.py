@@ -96,9 +96,8 @@ AMOUNTS = (
     ),
     grader.Misconception(
         id="pad-before-used-twice",
-        says="The first number of a pair is used on both sides.",
-        hint="The two sides of an axis may need different amounts. Where is the second number "
-        "used?",
+        says="One number of a pair is used on both sides.",
+        hint="The two sides of an axis may need different amounts. Where is the other number used?",
         variants=(
             grader.variant(amounts=lambda height, width: ((height[0],) * 2, (width[0],) * 2)),
             grader.variant(amounts=lambda height, width: ((height[1],) * 2, (width[1],) * 2)),

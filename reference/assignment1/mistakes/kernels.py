@@ -51,8 +51,8 @@ def _stacked_matrix_products(windows: Windows, kernel: np.ndarray) -> np.ndarray
 KERNEL = (
     grader.Misconception(
         id="kernel-flipped",
-        says="The kernel is laid on upside down and back to front.",
-        hint="Take a kernel with a single 1 in its top left corner. Which pixel of each window "
+        says="The kernel is turned around: its last number lies where its first should.",
+        hint="Take a kernel whose first number is 1 and all others 0. Which pixel of each window "
         "should come back?",
         variants=(grader.variant(kernel=lambda kernel, _: kernel[::-1, ::-1]),),
     ),
@@ -73,7 +73,8 @@ KERNEL_2D = (
         id="kernel-transposed",
         says="Height and width of the kernel are exchanged: its rows lie on columns of the "
         "picture.",
-        hint="Which pixel of the window meets the second number in the first row of the kernel?",
+        hint="Which pixel of the window should meet the second number in the first row of the "
+        "kernel?",
         variants=(
             grader.variant(only=_2D, kernel=lambda kernel, _: kernel.swapaxes(0, 1)),
             grader.variant(only=_2D, kernel=_square_indices_exchanged),

@@ -144,8 +144,8 @@ ORDER = (
 TOTALS = (
     grader.Misconception(
         id="accumulator-not-reset",
-        says="Each output also holds those before it: the running total is not set back.",
-        hint="Every output starts from nothing. Where is your total set to zero?",
+        says="Each output goes on from the one before it: what was computed is not set back.",
+        hint="Every output starts from nothing. Where does yours begin anew?",
         variants=(
             grader.variant(maps=lambda numbers: _running_total(numbers, _IJF)),
             grader.variant(maps=lambda numbers: _running_total(numbers, _FIJ)),

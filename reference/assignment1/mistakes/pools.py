@@ -145,7 +145,7 @@ CHANNELS = (
     ),
     grader.Misconception(
         id="global-pool",
-        says="One number is made of the whole picture.",
+        says="The whole picture is pooled at once.",
         hint="Pooling looks through a small window, many times. Through how many windows does "
         "yours look?",
         variants=(
@@ -167,7 +167,7 @@ BORDER = (
     grader.Misconception(
         id="maxpool-zero-padded",
         says="Zeros of the padding can win the maximum.",
-        hint="Notes say that zeros of the padding change nothing. Is that so in a picture of "
+        hint="Some notes say that zeros of the padding change nothing. Is that so in a picture of "
         "negative numbers? Which number can never be the largest?",
         variants=(grader.variant(only=_MAX, combine=_largest_with(0.0)),),
     ),
@@ -179,8 +179,10 @@ BORDER = (
     ),
     grader.Misconception(
         id="maxpool-large-negative-constant",
-        says='A constant stands for "smaller than anything", and some pictures go below it.',
-        hint="Some picture may be darker than your constant. Is there a number below all others?",
+        says="The constant that stands for the smallest number is not small enough for every "
+        "picture.",
+        hint="Some picture may be darker than your constant. Is there a number that is below all "
+        "others?",
         variants=(
             *(grader.variant(only=_MAX, combine=_largest_with(c)) for c in _CONSTANTS),
             *(

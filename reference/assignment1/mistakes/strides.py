@@ -68,8 +68,8 @@ STEPS = (
     grader.Misconception(
         id="stride-one-axis-only",
         says="The window takes its steps along one axis only, and moves by 1 along the other.",
-        hint="Compare how you walk down with how you walk to the right. Where is the second "
-        "stride used?",
+        hint="Compare how you walk down with how you walk to the right. Where is each of the two "
+        "strides used?",
         variants=(
             grader.variant(
                 only=(*_WINDOWS, *_SHAPES),
@@ -89,7 +89,8 @@ STEPS = (
     ),
     grader.Misconception(
         id="stride-skips-s-pixels",
-        says="The stride is taken as the number of pixels that are left out between two windows.",
+        says="The stride is taken as the number of pixels to leave out, so each step is one too "
+        "long.",
         hint='A stride of 1 means "move by one", not "leave one out". What do you get for stride '
         "1?",
         variants=(

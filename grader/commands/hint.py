@@ -1,0 +1,98 @@
+"""``grader hint``: hints for an exercise, beginning with what the last check has found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.commands.common import fail, in_course, shared_options, width
+from grader.language import _, current
+from grader.report.width import wrap
+
+if TYPE_CHECKING:
+    from grader.authoring import Assignment, Exercise
+    from grader.course import Course
+    from grader.model import Finding, Report
+
+__all__ = ["hint"]
+
+
+@click.command()
+@click.argument("assignment")
+@click.argument("exercise", required=False)
+@click.option("-m", "--more", count=True, help="One more hint each time it is given.")
+@in_course
+def hint(assignment: str, exercise: str | None, more: int, course: Course) -> None:
+    """Show a hint for an EXERCISE; one more for each --more.
+
+    It begins with what the last check has found; without an EXERCISE, with the first that failed.
+    """
+    from grader.last import recall  # noqa: PLC0415  (--help does not need it)
+
+    loaded = course.load(assignment, current())
+    report = recall(course.root, assignment)
+    name = exercise or _first_to_do(loaded, report)
+    found = _exercise(loaded, name)
+    finding = _finding(report, name)
+    known = [] if finding is None else _known(found, finding)
+    if known or exercise is None:
+        _echo_wrapped(f"{name}: {' '.join(says for says, _hint in known)}".rstrip(": "), "", "  ")
+        click.echo()
+    hints = [*(one for _says, one in known), *found.hints]
+    shown = hints[: more + 1]
+    for number, one in enumerate(shown, start=1):
+        _echo_wrapped(f"{number}. {one}", "", "   ")
+    if left := len(hints) - len(shown):
+        again = " ".join(["--more"] * (more + 1))
+        command = f"grader hint {assignment} {name}{shared_options()} {again}"
+        click.echo("\n" + _("{count} more:  {command}").format(count=left, command=command))
+    else:
+        click.echo("\n" + _("That was the last hint."))
+
+
+def _first_to_do(assignment: Assignment, report: Report | None) -> str:
+    """Return the first exercise that failed in the last check, else the first not started."""
+    if report is None:
+        names = ", ".join(exercise.name for _concept, exercise in assignment.exercises)
+        fail(_("Nothing was checked here yet. Name an exercise: {names}.").format(names=names))
+    known = {exercise.name for _concept, exercise in assignment.exercises}
+    waiting = [
+        finding.exercise
+        for status in ("failed", "not_started")
+        for finding in report.findings
+        if finding.status == status and not finding.because_of and finding.exercise in known
+    ]
+    if not waiting:
+        fail(_("Everything passed in the last check. Name an exercise to see its hints."))
+    return waiting[0]
+
+
+def _exercise(assignment: Assignment, name: str) -> Exercise:
+    from grader.selection import select  # noqa: PLC0415  (as above)
+
+    ((concept, found), *_rest) = select(assignment, [name])
+    if name == concept.id:
+        text = _("{name} is a concept. Name one of its exercises: {names}.")
+        fail(text.format(name=name, names=", ".join(one.name for one in concept.exercises)))
+    return found
+
+
+def _finding(report: Report | None, name: str) -> Finding | None:
+    findings = () if report is None else report.findings
+    return next((one for one in findings if one.exercise == name and one.diagnosis), None)
+
+
+def _known(exercise: Exercise, finding: Finding) -> list[tuple[str, str]]:
+    """Return what each misconception says and hints, in the language being spoken."""
+    from grader.explain.forms import FORMS  # noqa: PLC0415  (loads numpy)
+
+    ids = () if finding.diagnosis is None else finding.diagnosis.misconceptions
+    texts = {form.id: (_(form.says), _(form.hint)) for form in FORMS}
+    texts |= {one.id: (one.says, one.hint) for one in exercise.misconceptions}
+    return [texts[one] for one in ids if one in texts]
+
+
+def _echo_wrapped(text: str, first: str, rest: str) -> None:
+    for line in wrap(text, min(width(), 80), first, rest):
+        click.echo(line)
