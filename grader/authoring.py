@@ -178,6 +178,7 @@ class Assignment:
         title: What it is called in feedback.
         concepts: In the order of feedback.
         pairs: Ids of two misconceptions that often come together.
+        unseen: Ids of misconceptions that no legal input shows, each with the reason.
 
     Raises:
         AuthoringError: two exercises or concepts of one name, or an exercise
@@ -188,6 +189,7 @@ class Assignment:
     title: str
     concepts: tuple[Concept, ...]
     pairs: tuple[tuple[str, str], ...] = ()
+    unseen: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot work."""
@@ -202,6 +204,8 @@ class Assignment:
         for pair in self.pairs:
             if not known.issuperset(pair):
                 raise AuthoringError(f"{where} has the pair {pair}, of which one is not known")
+        for entry in self.unseen:
+            _check_texts(where, "texts in an entry of unseen", entry, at_least=2)
         before: set[str] = set()
         for _, exercise in self.exercises:
             for required in exercise.requires:

@@ -17,6 +17,7 @@ from grader.commands.check import check
 from grader.commands.common import BROKEN, INTERRUPTED, fail
 from grader.commands.course import list_assignments, stubs
 from grader.commands.hint import hint
+from grader.commands.reference import reference
 from grader.language import _
 
 __all__ = ["main"]
@@ -53,5 +54,5 @@ def main() -> None:
             reconfigure(errors="backslashreplace")
 
 
-for command in (check, list_assignments, hint, stubs):
+for command in (check, list_assignments, hint, stubs, reference):
     main.add_command(command)

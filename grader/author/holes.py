@@ -113,6 +113,9 @@ def of_looks(assignment: Assignment, looks: Iterable[Looked]) -> Iterator[Hole]:
     """Say what is not caught or not named, and which names are of one behaviour."""
     exercises = {exercise.name: exercise for _concept, exercise in assignment.exercises}
     unseen = {name for name, _reason in assignment.unseen}
+    everywhere = {
+        one.id for exercise in exercises.values() for one, _variant in exercise.wrong_answers
+    }
     for one in looks:
         exercise = exercises[one.exercise]
         if one.unlike:
@@ -127,7 +130,7 @@ def of_looks(assignment: Assignment, looks: Iterable[Looked]) -> Iterator[Hole]:
         for row in one.table:
             yield from _of_row(row, unseen)
         if one.alike is not None:
-            yield from _of_alike(exercise, one.alike)
+            yield from _of_alike(exercise, one.alike, everywhere)
 
 
 def _of_row(row: Named, unseen: set[str]) -> Iterator[Hole]:
@@ -154,9 +157,7 @@ def _of_row(row: Named, unseen: set[str]) -> Iterator[Hole]:
         yield Hole("misconceptions", text, _("Take it from that list."), row.exercise)
     if row.unnamed:
         text = _("{id} is caught in {exercise}, but not named (in {count} of {all} ways).")
-        text = text.format(
-            id=name, exercise=row.exercise, count=row.unnamed, all=row.variants
-        )
+        text = text.format(id=name, exercise=row.exercise, count=row.unnamed, all=row.variants)
         todo = _(
             "More than two misconceptions may explain it, or its own variant may not: see the "
             "rules that it replaces."
@@ -181,7 +182,9 @@ def _of_pair(row: Named) -> Iterator[Hole]:
         yield Hole("pairs", text, todo, row.exercise)
 
 
-def _of_alike(exercise: Exercise, found: Iterable[frozenset[str]]) -> Iterator[Hole]:
+def _of_alike(
+    exercise: Exercise, found: Iterable[frozenset[str]], elsewhere: set[str]
+) -> Iterator[Hole]:
     declared = [frozenset(group) for group in exercise.alike]
     for group in found:
         if not any(group <= known for known in declared):
@@ -194,11 +197,17 @@ def _of_alike(exercise: Exercise, found: Iterable[frozenset[str]]) -> Iterator[H
                 todo.format(group=repr(tuple(ids))),
                 exercise.name,
             )
+    here = {one.id for one, _variant in exercise.wrong_answers}
     for known in declared:
-        if not any(known <= group for group in found):
+        # A name that is another exercise's says only that it is the same cause.
+        if len(known & here) > 1 and not any(known & here <= group for group in found):
             text = _("{ids} are declared to be alike in {exercise}, but give different answers.")
-            text = text.format(ids=_listed(sorted(known)), exercise=exercise.name)
+            text = text.format(ids=_listed(sorted(known & here)), exercise=exercise.name)
             yield Hole("alike", text, _("Take them from alike=."), exercise.name)
+        for name in sorted(known - here - elsewhere):
+            text = _("{id} is declared to be alike in {exercise}, but nothing is called so.")
+            text = text.format(id=name, exercise=exercise.name)
+            yield Hole("alike", text, _("Take it from alike=."), exercise.name)
 
 
 def of_pairs(assignment: Assignment) -> Iterator[Hole]:
@@ -213,8 +222,11 @@ def of_pairs(assignment: Assignment) -> Iterator[Hole]:
 
 def of_unseen(assignment: Assignment) -> Iterator[Hole]:
     """Say which misconceptions are listed, but spoil no exercise."""
-    fitting = {one.id for _concept, exercise in assignment.exercises
-               for one, _variant in exercise.wrong_answers}
+    fitting = {
+        one.id
+        for _concept, exercise in assignment.exercises
+        for one, _variant in exercise.wrong_answers
+    }
     listed = dict.fromkeys(
         one.id for _concept, exercise in assignment.exercises for one in exercise.misconceptions
     )

@@ -13,8 +13,8 @@ from typing import Final, Literal
 
 import numpy as np
 
-from grader.authoring import Exercise
 from grader.author.alike import Predicted
+from grader.authoring import Exercise
 from grader.evidence import Error, Outcome, Trial
 from grader.explain.candidate import AT_LEAST, Candidate, predict
 from grader.explain.diagnose import diagnose

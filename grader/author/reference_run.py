@@ -17,7 +17,7 @@ from grader.language import LANGUAGES, _, current
 from grader.model import OracleState
 from grader.oracle import Oracle, tensorflow_is_installed
 from grader.proof import EXAMPLES_OF_CHECK, Agreement, ExerciseProof, Graded, Hole, Proof
-from grader.session import SelectionError
+from grader.selection import SelectionError
 from grader.worker.launch import Launcher
 
 if TYPE_CHECKING:
@@ -115,9 +115,7 @@ class _Run:
         styles = graded.alternatives(self.reference)
         steps = len(tasks) + 2 + len(styles)
         results = stack.enter_context(lookup.running(tasks, options.processes))
-        asked = agreement.ask(
-            self.assignment, oracle, seed=options.seed, examples=options.examples
-        )
+        asked = agreement.ask(self.assignment, oracle, seed=options.seed, examples=options.examples)
         for one in self._grade(launcher, styles):
             self.graded.append(one)
             self.progress(1, steps)

@@ -9,7 +9,7 @@ import click
 
 from grader.commands.common import fail, in_course, language_asked_for, width
 from grader.language import LANGUAGES, _, choose_for_files, current
-from grader.report.width import wrap
+from grader.width import wrap
 
 if TYPE_CHECKING:
     from grader.course import Course

@@ -8,7 +8,7 @@ import click
 
 from grader.commands.common import fail, in_course, shared_options, width
 from grader.language import _, current
-from grader.report.width import wrap
+from grader.width import wrap
 
 if TYPE_CHECKING:
     from grader.authoring import Assignment, Exercise

@@ -109,7 +109,7 @@ def fit(
     Both raising is neutral, whatever the exception, unless the candidate's own symptom is
     that exception; and so is a call on which the candidate is undefined.
     """
-    agreeing = discriminating = 0
+    agreeing = discriminating = stopped = 0
     for case in cases:
         trial, predicted = case.trial, predict(exercise, candidate, case.trial.arguments)
         if predicted.kind == "undefined":
@@ -121,13 +121,15 @@ def fit(
             is_symptom = predicted.error in candidate.raises
             if is_symptom and trial.symptom != f"raised {predicted.error}":
                 return None
-            agreeing += is_symptom
-            discriminating += is_symptom
+            stopped += is_symptom
             continue
         if not agrees(exercise, candidate, case, predicted.value):
             return None
         agreeing += 1
         discriminating += trial.is_wrong
+    # What stops on every call may stop for any reason.
+    if stopped and agreeing >= at_least:
+        agreeing, discriminating = agreeing + stopped, discriminating + stopped
     return Fit(agreeing, len(cases), discriminating) if discriminating >= at_least else None
 
 

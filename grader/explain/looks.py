@@ -85,8 +85,7 @@ def cut(rule: Callable[[np.ndarray], np.ndarray]) -> Looker:
         slack = np.where(pair.right == np.rint(pair.right), 0, pair.allowed)
         targets = np.stack([rule(pair.right - slack), rule(pair.right + slack)])
         near = np.abs(pair.value - targets) <= EPS32 * np.abs(targets)
-        fits = near.any(axis=0).all() and (pair.value == np.rint(pair.value)).all()
-        return Look(hardly(pair.right)) if fits else None
+        return Look(hardly(pair.right)) if near.any(axis=0).all() else None
 
     return look
 
@@ -148,11 +147,13 @@ def scaled(pair: Pair) -> Look | None:
     if not pair.fits:
         return None
     value, right = pair.value, pair.right
-    largest = np.unravel_index(int(np.argmax(np.abs(right))), right.shape)
-    slack = _slack(pair) + np.abs(value[largest] / right[largest]) * pair.allowed
     # Beside a right answer of almost 0 any factor will do.
     counts = np.abs(right) > pair.allowed
-    if not counts.any() or not (np.abs(value) <= slack)[~counts].all():
+    if not counts.any():
+        return None
+    largest = np.unravel_index(int(np.argmax(np.abs(right))), right.shape)
+    slack = _slack(pair) + np.abs(value[largest] / right[largest]) * pair.allowed
+    if not (np.abs(value) <= slack)[~counts].all():
         return None
     ends = np.stack([value - slack, value + slack])[:, counts] / right[counts]
     low, high = float(ends.min(axis=0).max()), float(ends.max(axis=0).min())
@@ -191,7 +192,7 @@ def part(*, of_right: bool) -> Looker:
     def look(pair: Pair) -> Look | None:
         shapes = pair.value.shape, pair.right.shape
         small, large = shapes if of_right else shapes[::-1]
-        if small == large or len(small) != len(large) or small[2:] != large[2:]:
+        if len(small) != len(large) or small[2:] != large[2:]:
             return None
         if any(less > more for less, more in zip(small, large, strict=True)):
             return None
@@ -203,9 +204,7 @@ def part(*, of_right: bool) -> Looker:
 
 
 def without_axes(pair: Pair) -> Look | None:
-    """Look for right values with axes of length 1 too many, or too few."""
-    if pair.value.ndim == pair.right.ndim:
-        return None
+    """Look for right values with axes of length 1 too many, too few, or elsewhere."""
     squeezed = Pair(np.squeeze(pair.value), np.squeeze(pair.right), np.squeeze(pair.allowed))
     return Look(hardly(pair.right)) if squeezed.is_right else None
 

@@ -17,10 +17,11 @@ from grader.explain.picture_axis import draw_axis
 from grader.explain.picture_plane import MARGIN, Block, block, side_by_side
 from grader.explain.picture_sums import Party, Planes, Sums, sums
 from grader.explain.picture_terms import adds_up, gives, settled
-from grader.explain.picture_text import EXACT, WIDTH, Answer, answer_text, columns, number, padded
+from grader.explain.picture_text import EXACT, WIDTH, Answer, answer_text, number
 from grader.language import _
 from grader.model import Picture
 from grader.trace import Axis, Trace
+from grader.width import display_width, ljust
 
 __all__ = ["draw"]
 
@@ -113,7 +114,7 @@ class _Page:
     def sums(self, outer: int = 0, planes: Planes | None = None) -> Sums | None:
         """Return the calculations, if there is room for them right of all labels."""
         names = [self.picture, self.kernel] + ([] if outer else [p.name for p in self.parties])
-        room = WIDTH - outer - max(map(columns, names)) - _AFTER_LABEL - MARGIN
+        room = WIDTH - outer - max(map(display_width, names)) - _AFTER_LABEL - MARGIN
         return sums(self.parties, room, self.digits, planes)
 
     def lines(self) -> list[str] | None:
@@ -125,7 +126,7 @@ class _Page:
             own = _blocks(self.own, self.digits, near=near, fill=True) if self.own else []
             for body in self.arrangements(blocks, own):
                 lines = self.with_header(body, [*blocks, *own])
-                if len(lines) <= _MAX_LINES and max(map(columns, lines)) <= WIDTH:
+                if len(lines) <= _MAX_LINES and max(map(display_width, lines)) <= WIDTH:
                     return lines
         return None
 
@@ -165,7 +166,7 @@ class _Page:
 
     def below(self, blocks: list[Block], own: list[Block]) -> list[Line] | None:
         """Draw two pictures, each with its calculation, one below the other."""
-        outer = max(columns(party.name) for party in self.parties) + 3
+        outer = max(display_width(party.name) for party in self.parties) + 3
         found = self.sums(outer)
         if found is None:
             return None
@@ -175,7 +176,7 @@ class _Page:
             part += [("", " " * MARGIN + line) for line in lines]
             names = [party.name, *[""] * len(part)]
             body += [
-                (padded(name, outer) + label, text)
+                (ljust(name, outer) + label, text)
                 for name, (label, text) in zip(names, part, strict=False)
             ]
         return body
@@ -199,20 +200,22 @@ class _Page:
 
     def pitches(self, blocks: Sequence[Block]) -> tuple[int, ...]:
         """Return how far each block is from the next one at least."""
-        heads = [columns(_channel(index)) if len(blocks) > 1 else 0 for index in range(len(blocks))]
+        heads = [
+            display_width(_channel(index)) if len(blocks) > 1 else 0 for index in range(len(blocks))
+        ]
         return tuple(
             max(one.width, MARGIN + head) + _GAP for one, head in zip(blocks, heads, strict=True)
         )
 
     def with_header(self, body: list[Line], blocks: list[Block]) -> list[str]:
         """Return all lines: which number it is and what the points are, then the body."""
-        label = max(columns(name) for name, _text in body) + _AFTER_LABEL
-        lines = [(padded(name, label) + text).rstrip() for name, text in body]
+        label = max(display_width(name) for name, _text in body) + _AFTER_LABEL
+        lines = [(ljust(name, label) + text).rstrip() for name, text in body]
         header = self.where()
         if any(one.has_padding for one in blocks):
             legend = _(". = padding")
-            start = max(map(columns, lines)) - columns(legend)
-            header = padded(header, max(start, columns(header) + _GAP)) + legend
+            start = max(map(display_width, lines)) - display_width(legend)
+            header = ljust(header, max(start, display_width(header) + _GAP)) + legend
         return [header, *lines]
 
     def where(self) -> str:

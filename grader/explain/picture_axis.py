@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 from grader.explain.picture_plane import MARGIN, PADDING
-from grader.explain.picture_text import WIDTH, Answer, answer_text, columns, padded, wrong
+from grader.explain.picture_text import WIDTH, Answer, answer_text, wrong
 from grader.language import _, ngettext
 from grader.model import Picture
 from grader.trace import Axis
+from grader.width import display_width, ljust
 
 __all__ = ["draw_axis"]
 
@@ -54,7 +55,7 @@ def draw_axis(right: Axis, yours: Axis | None, answer: Answer | None) -> Picture
         shown = [_chosen(axis, windows) for axis in axes]
         for places in _places(axes, shown):
             rows = _rows(axes, shown, places, answer)
-            if max(map(columns, rows)) <= WIDTH:
+            if max(map(display_width, rows)) <= WIDTH:
                 return Picture(_sentence(axes, answer), tuple(rows))
     return None
 
@@ -87,18 +88,18 @@ def _rows(
     )
     names = [_("right"), _("yours"), _("cell")]
     names += [_window(number) for numbers in shown for number in numbers]
-    label = max(map(columns, names)) + _AFTER_LABEL
+    label = max(map(display_width, names)) + _AFTER_LABEL
     rows: list[str] = []
     for name, axis, numbers in zip(names, axes, shown, strict=False):
         mark = f" {wrong()}" if rows else ""
-        rows.append(padded(name, label) + _result(axis, answer) + mark)
-        rows.append(padded(_("cell"), label) + _row(axis, places, width))
+        rows.append(ljust(name, label) + _result(axis, answer) + mark)
+        rows.append(ljust(_("cell"), label) + _row(axis, places, width))
         for number in numbers:
             start = axis.starts[number] - axis.before
             window = range(start, start + axis.kernel)
-            rows.append(padded(_window(number), label) + _row(axis, places, width, window))
+            rows.append(ljust(_window(number), label) + _row(axis, places, width, window))
     if answer is not None and len(axes) == 1:
-        rows.append(f"{padded(_('yours'), label)}{answer_text(answer)} {wrong()}")
+        rows.append(f"{ljust(_('yours'), label)}{answer_text(answer)} {wrong()}")
     return _with_legend(rows)
 
 
@@ -173,8 +174,8 @@ def _with_legend(rows: list[str]) -> list[str]:
     text = "  ".join(words for sign, words in legend.items() if sign in used)
     if not text:
         return rows
-    start = max(map(columns, rows)) - columns(text)
-    first = padded(rows[0], max(start, columns(rows[0]) + _GAP)) + text
+    start = max(map(display_width, rows)) - display_width(text)
+    first = ljust(rows[0], max(start, display_width(rows[0]) + _GAP)) + text
     return [first, *rows[1:]]
 
 
@@ -193,11 +194,6 @@ def _described(axis: Axis, answer: Answer | None) -> str:
     few = 4
     if len(starts) > few:
         starts[2:-1] = [_DOTS]
-    return _(
-        "{result} (windows begin at {cells}; padding in front {before}, behind {after})"
-    ).format(
-        result=_result(axis, answer),
-        cells=", ".join(starts),
-        before=axis.before,
-        after=axis.after,
+    return _("{result} (windows begin at {cells})").format(
+        result=_result(axis, answer), cells=", ".join(starts)
     )

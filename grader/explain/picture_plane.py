@@ -14,8 +14,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from grader.explain.picture_text import number, padded
+from grader.explain.picture_text import number
 from grader.trace import Plane
+from grader.width import ljust
 
 __all__ = ["MARGIN", "PADDING", "Block", "block", "side_by_side"]
 
@@ -106,7 +107,7 @@ def side_by_side(blocks: Iterable[Sequence[str]], offsets: Sequence[int]) -> lis
     for parts in itertools.zip_longest(*blocks, fillvalue=""):
         line = ""
         for offset, part in zip(offsets, parts, strict=True):
-            line = padded(line, offset) + part
+            line = ljust(line, offset) + part
         lines.append(line.rstrip())
     return lines
 

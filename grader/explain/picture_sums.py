@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grader.explain.picture_terms import KEEPS, Keep, elided, ending, terms_of, tokens
-from grader.explain.picture_text import columns, padded, wrong
+from grader.explain.picture_text import wrong
 from grader.trace import Trace
+from grader.width import display_width, ljust
 
 __all__ = ["Party", "Planes", "Sums", "sums"]
 
@@ -101,7 +102,7 @@ def _in_lines(parties: Sequence[Sequence[str]], room: int, most: int) -> Sums | 
     for pieces in parties:
         lines = [""]
         for piece in pieces:
-            if lines[-1] and columns(f"{lines[-1]} {piece}") > room:
+            if lines[-1] and display_width(f"{lines[-1]} {piece}") > room:
                 lines.append(piece.lstrip())
             else:
                 lines[-1] = f"{lines[-1]} {piece}" if lines[-1] else piece
@@ -119,7 +120,7 @@ def _under_planes(
     if None in rows:
         return None
     texts = [row for row in rows if row is not None]
-    widest = [max(map(columns, column)) for column in zip(*texts, strict=True)]
+    widest = [max(map(display_width, column)) for column in zip(*texts, strict=True)]
     # Two columns are for the plus sign in front of the next plane's products.
     pitches = [max(p, wide + 3) for p, wide in zip(planes.pitches, widest, strict=True)]
     starts = [0, *itertools.accumulate(pitches[:-1])]
@@ -129,11 +130,11 @@ def _under_planes(
         line = ""
         for start, text in zip(starts, row, strict=True):
             plus = "+ " if line and text else ""
-            line = padded(line, start - len(plus)) + plus + text if text else line
+            line = ljust(line, start - len(plus)) + plus + text if text else line
         if party.trace is not None:
-            line = padded(line, end) + " ".join(ending(party.trace, digits))
+            line = ljust(line, end) + " ".join(ending(party.trace, digits))
         lines.append(f"{line} {wrong()}" if party.is_wrong else line)
-    if max(map(columns, lines)) > room:
+    if max(map(display_width, lines)) > room:
         return None
     return Sums(tuple((line,) for line in lines), tuple(pitches))
 

@@ -1,17 +1,12 @@
-"""What all pictures are written with: numbers, columns, and the mark of what is wrong.
-
-A word of Korean is two columns wide for each letter, so texts are aligned by the columns
-that they take and not by their length.
-"""
+"""What all pictures are written with: numbers, and the mark of what is wrong."""
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final, TypeAlias
 
 from grader.language import _
 
-__all__ = ["EXACT", "WIDTH", "Answer", "answer_text", "columns", "number", "padded", "wrong"]
+__all__ = ["EXACT", "WIDTH", "Answer", "answer_text", "number", "wrong"]
 
 #: What a student's function returned: a number, ``"nan"`` and the like, or a pair of sizes.
 Answer: TypeAlias = "float | str | tuple[float | str, ...] | list[float | str]"
@@ -21,27 +16,6 @@ WIDTH: Final = 68
 #: So many digits that nothing is lost.
 EXACT: Final = 17
 _MAX_TEXT = 24
-
-
-def columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes.
-
-    Example:
-        >>> columns("right"), columns("정답")
-        (5, 4)
-    """
-    wide = sum(unicodedata.east_asian_width(letter) in {"W", "F"} for letter in text)
-    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
-
-
-def padded(text: str, width: int) -> str:
-    """Fill a text up with spaces.
-
-    Example:
-        >>> padded("정답", 6)
-        '정답  '
-    """
-    return text + " " * (width - columns(text))
 
 
 def number(value: float, digits: int = 6) -> str:

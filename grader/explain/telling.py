@@ -40,7 +40,9 @@ def _says(explanation: Explanation) -> str:
             one=one, other=other
         )
     if first.facet is not None:
-        return " ".join(_with_facet(side) for side in explanation.sides)
+        # What is wrong comes first.
+        sides = sorted(explanation.sides, key=lambda side: side.candidate is None)
+        return " ".join(map(_with_facet, sides))
     return _of_side(first)
 
 
@@ -61,5 +63,5 @@ def _with_facet(side: Side) -> str:
     if side.candidate is not None:
         return _("{when}: {says}").format(when=when, says=_of_side(side))
     if side.raises:
-        return _("{when}: it stops with {error}.").format(when=when, error=side.raises)
-    return _("{when}: it is right.").format(when=when)
+        return _("{when} it stops with {error}.").format(when=when, error=side.raises)
+    return _("{when} it is right.").format(when=when)

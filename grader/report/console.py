@@ -9,7 +9,7 @@ from grader.model import Finding, Report
 from grader.report.finding import MARKS, write_finding
 from grader.report.page import Page, Style, no_style
 from grader.report.text import plain, without_command
-from grader.report.width import display_width, ljust
+from grader.width import display_width, ljust
 
 __all__ = ["no_style", "render"]
 
@@ -77,10 +77,11 @@ def _marks(page: Page, head: str, findings: list[Finding], points: str) -> None:
             text, used = " " * column, column
         text += page.style(mark, kind) + plain_text.removeprefix(mark) + "   "
         used += len(plain_text) + 3
-    if used - 2 + len(points) > page.width:
+    gap = page.width - (used - 3) - len(points)
+    if gap < 2:  # noqa: PLR2004  (told apart from the last name)
         page.line(text.rstrip())
-        text, used = "", 0
-    page.line(text + " " * (page.width - used - len(points)) + points)
+        text, gap = "", page.width - len(points)
+    page.line(text.rstrip() + " " * gap + points)
 
 
 def _mark(finding: Finding) -> str:
@@ -131,7 +132,11 @@ def _closing(page: Page, report: Report) -> None:
         tried=tried, agreed=_agreed(report)
     )
     seconds = _("{seconds} s").format(seconds=f"{report.seconds:.1f}")
-    page.paragraph(f"{total} {counts}  {seconds}", "", strong=total)
+    page.paragraph(f"{total} {counts}", "", strong=total)
+    if display_width(page.lines[-1]) + 2 + display_width(seconds) <= page.width:
+        page.lines[-1] += f"  {seconds}"
+    else:
+        page.line(seconds)
     if report.oracle.text:
         page.paragraph(report.oracle.text, "")
     if page.verbose:

@@ -9,7 +9,7 @@ from grader.model import ArrayValue, Counterexample, Diagnosis, Finding, Locatio
 from grader.report.grid import side_by_side
 from grader.report.page import Page
 from grader.report.text import cut, plain, value_text
-from grader.report.width import display_width
+from grader.width import display_width
 
 __all__ = ["MARKS", "write_finding"]
 
@@ -86,7 +86,7 @@ def _sentences(page: Page, finding: Finding) -> None:
         ).format(wrong=finding.wrong_calls, calls=finding.calls)
         agreeing = f" {_agreeing(finding, diagnosis)}" if known and diagnosis else ""
         page.paragraph(f"{counts}{agreeing}")
-    for detail in finding.details:
+    for detail in () if known and finding.outcome != "raised" else finding.details:
         page.paragraph(plain(detail))
     if not known and diagnosis is not None and diagnosis.says:
         page.paragraph(plain(diagnosis.says, 1_000))
@@ -104,9 +104,15 @@ def _agreeing(finding: Finding, diagnosis: Diagnosis) -> str:
         }
     else:
         texts = {
-            "misconception": _("On {agrees} tests this mistake has an answer, and it is yours."),
-            "pair": _("On {agrees} tests these two mistakes have an answer, and it is yours."),
-            "tie": _("On {agrees} tests either of them has an answer, and it is yours."),
+            "misconception": _(
+                "Where this mistake gives an answer ({agrees} tests), it is the same as yours."
+            ),
+            "pair": _(
+                "Where these two mistakes give an answer ({agrees} tests), it is the same as yours."
+            ),
+            "tie": _(
+                "Where either of them gives an answer ({agrees} tests), it is the same as yours."
+            ),
         }
     return texts[diagnosis.kind].format(agrees=diagnosis.agrees, calls=diagnosis.calls)
 

@@ -7,7 +7,7 @@ import itertools
 from grader.language import _
 from grader.model import ArrayValue
 from grader.report.page import Style
-from grader.report.width import display_width, ljust
+from grader.width import display_width, ljust
 
 __all__ = ["side_by_side"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from grader.report.width import display_width, ljust, wrap
+from grader.width import display_width, ljust, wrap
 
 __all__ = ["Page", "Style", "no_style"]
 

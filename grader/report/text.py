@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.language import _
 from grader.model import ArrayValue, OpaqueValue, SequenceValue, Value
-from grader.report.width import clip, display_width
+from grader.width import clip, display_width
 
 __all__ = ["cut", "plain", "value_text", "without_command"]
 

@@ -32,6 +32,12 @@ PAIRS = (
     ("maxpool-zero-padded", "pool-strides-none-crash"),
 )
 
+#: Mistakes of the catalogue that no legal input can show, each with the reason.
+UNSEEN = (
+    ("uint8-overflow", "Arguments are always arrays of floats."),
+    ("shape-list-not-tuple", "A list of whole numbers is as right as a tuple."),
+)
+
 ASSIGNMENT = grader.Assignment(
     id="assignment1",
     title="Building blocks of a convolutional network",
@@ -43,4 +49,5 @@ ASSIGNMENT = grader.Assignment(
         output_shape.CONCEPT,
     ),
     pairs=PAIRS,
+    unseen=UNSEEN,
 )

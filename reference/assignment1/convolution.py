@@ -192,7 +192,7 @@ def conv2d_single_calls(draw: draws.Draw) -> dict[str, Any]:
 
 def conv2d_calls(draw: draws.Draw) -> dict[str, Any]:
     """Draw a picture, filters that fit on it, and their biases."""
-    call = draws.convolution(draw)
+    call = draws.convolution(draw, few_rows=draws.FEW_ROWS)
     return {name: call[name] for name in ("x", "kernel", "bias")}
 
 

@@ -35,6 +35,9 @@ PADDING = ("valid", "same", "same")
 #: Whether a pooling is left to choose its own strides.
 DEFAULT_STRIDES = (True, False, False, False, True, False, False, False)
 
+#: Whether a picture could be taken for one with its channels in front: as few rows as channels.
+FEW_ROWS = (False,) * 10 + (True,)
+
 #: For single sizes, up to those of real pictures: cheap to try, so there are more of them.
 LINE: Mapping[str, Sequence[int]] = {
     "more": (*range(14), *range(1, 14), 18, 24, 25, 27),
@@ -88,6 +91,7 @@ def convolution(
     *,
     strides: Sequence[int] = (1,),
     paddings: Sequence[str] = ("valid",),
+    few_rows: Sequence[bool] = (False,),
 ) -> dict[str, Any]:
     """Draw ``x``, ``kernel``, ``bias``, ``strides`` and ``padding`` of a convolution."""
     pick = draw(
@@ -98,10 +102,14 @@ def convolution(
             sh=strides,
             sw=strides,
             padding=paddings,
+            few_rows=few_rows,
             biases=_biases(),
             **values(),
         )
     )
+    if pick.few_rows:
+        pick.kh, pick.kw = 1, min(pick.kw, pick.channels)
+        pick.more_h = min(pick.more_h, pick.channels - 1)
     kernel_shape = (pick.kh, pick.kw, pick.channels, pick.filters)
     kernel = draw(grader.inputs.array(pick.weights, kernel_shape, pick.dtype))
     x = draw(grader.inputs.array(pick.pixels, image_shape(pick), pick.dtype))

@@ -34,13 +34,13 @@ _PLAIN = (
     *outputs.TOTALS,
 )
 _PICTURES = (*kernels.KERNEL_2D, *outputs.ORDER)
-_DEEP = (*channels.CHANNELS, *channels.FILTERS, *biases.BIASES)
+_DEEP = (*channels.CHANNELS, *channels.ORDER, *channels.FILTERS, *biases.BIASES)
 _PADDED = (*amounts.SAME, *frames.FILL, *frames.OUTPUT)
 _POOLING = (
     *pools.BORDER,
     *pools.STRIDES,
     *pools.CHANNELS,
-    *channels.CHANNELS,
+    *channels.ORDER,
     *pool_numbers.NUMBERS,
     *strides.STEPS,
     *places.PLACES,

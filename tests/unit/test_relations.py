@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 from grader.evidence import Outcome, Trial
+from grader.explain import looks
+from grader.explain.pairs import Look, Pair
 from grader.explain.relations import RELATIONS, pair_of, relation_seen
 from grader.explore import Question, draw_question
 from reference.assignment1 import ASSIGNMENT
@@ -229,3 +231,84 @@ def test_right_values_fit_a_cut_only_if_they_are_whole():
     assert told is not None
     assert told[0] == "rounded-down"
     assert relation_seen(of.exercise, [*trials, half]) is None
+
+
+def test_two_numbers_match_easily():
+    """Two numbers that have changed places are not "back to front"."""
+    trials = wrong_trials("conv1d", lambda right: right[::-1])
+    two = [trial for trial in trials if trial.right.size == 2]
+    assert two
+    assert relation_seen(question("conv1d").exercise, two * 9) is None
+
+
+def test_two_large_pictures_are_too_few():
+    """However unlikely in two pictures, mistakes at one place are told of three at least."""
+    of = question("conv2d_single")
+    right = np.arange(36.0).reshape(6, 6)
+    value = right + np.eye(6)[:, -1:] * np.arange(1.0, 7.0) ** 2
+    large = {"x": np.ones((7, 7)), "w": np.ones((2, 2)), "b": 0.0}
+    small = {"x": np.ones((2, 7)), "w": np.ones((2, 2)), "b": 0.0}
+    one = of.trial(large, Outcome("returned", value=value), right)
+    flat = of.trial(small, Outcome("returned", value=value[-1:]), right[-1:])
+    assert relation_seen(of.exercise, [one, one, flat]) is None
+    assert relation_seen(of.exercise, [one, one, one, flat]) is not None
+
+
+def test_right_values_have_no_mistakes_anywhere():
+    """An answer whose dtype alone is wrong speaks against "mistakes only in the last row"."""
+    of = question("conv2d_single")
+    trials = wrong_trials("conv2d_single", spoilt_at(-1))
+    call, right = of.calls[0], of.right[0]
+    other = of.trial(call, Outcome("returned", value=right, changed=("x",)), right)
+    assert relation_seen(of.exercise, trials) is not None
+    assert relation_seen(of.exercise, [*trials, other]) is None
+
+
+def test_a_dtype_alone_is_no_cut():
+    """Whole numbers that are right, but integers, were not "cut to whole numbers"."""
+    of = question("conv1d")
+    call = {"x": np.ones(6), "w": np.ones(2), "b": 0.0}
+    right = np.arange(2.0, 7.0)
+    trial = of.trial(call, Outcome("returned", value=right.astype(np.int64)), right)
+    assert relation_seen(of.exercise, [trial] * 9) is None
+
+
+def test_one_channel_for_all_is_no_exchange():
+    """Where every channel is the first one, channels have not changed places."""
+    assert seen("conv2d", lambda right: np.repeat(right[..., :1], right.shape[2], axis=2)) is None
+
+
+def test_missing_channels_are_no_missing_end():
+    """An answer that ends early has all its channels."""
+    assert seen("conv2d", lambda right: right[..., :-1] if right.shape[2] > 1 else right) is None
+
+
+def pair(value: Any, right: Any, allowed: float = 0.0) -> Pair:
+    """Return a wrong answer and the right one."""
+    right = np.asarray(right, float)
+    return Pair(np.asarray(value, float), right, np.full_like(right, allowed))
+
+
+def test_a_factor_holds_for_zeros_too():
+    """Twice nothing is nothing."""
+    assert looks.scaled(pair([0, 2, 4], [0, 1, 2])) is not None
+    assert looks.scaled(pair([5, 2, 4], [0, 1, 2])) is None
+    assert looks.scaled(pair([5, 2, 4], [0, 0, 0])) is None
+
+
+def test_rounding_is_no_factor_and_no_constant():
+    """A factor that may be 1, and a constant that may be 0, tell nothing."""
+    assert looks.scaled(pair([1.15, 2, 3], [1, 2, 3], 0.1)) is None
+    large = np.array([1e6, 2e6, 3e6])
+    assert looks.shifted(pair(large + 0.15, large, 0.1)) is None
+    assert looks.shifted(pair(large + 9, large, 0.1)) is not None
+
+
+def test_a_constant_for_each_channel_tells_something_if_they_differ():
+    """One constant for all is another relation, and beside huge ones nothing can be seen."""
+    right, one_two = np.arange(12.0).reshape(3, 2, 2), np.array([1.0, 2.0])
+    assert looks.shifted_by_channel(pair(right + one_two, right)) == Look(0.05)
+    assert looks.shifted_by_channel(pair(right + 1, right)) == Look(1.0)
+    assert looks.shifted_by_channel(pair(right + 1e9 * one_two, right)) == Look(1.0)
+    assert looks.shifted_by_channel(pair((right + one_two)[:1, :1], right[:1, :1])) == Look(1.0)
+    assert looks.shifted_by_channel(pair(right * right, right)) is None

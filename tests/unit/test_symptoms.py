@@ -13,11 +13,12 @@ import numpy as np
 import pytest
 
 from grader.authoring import Exercise
-from grader.evidence import Error, Outcome, Trial
+from grader.evidence import Difference, Error, Outcome, Trial
 from grader.explain.symptoms import Symptom, symptoms, told
 from grader.explore import Question, draw_question
 from grader.misconception import Facet, ShapeRule
 from reference.assignment1 import ASSIGNMENT, facets, shape_rules
+from reference.assignment1.padding import same_padding
 
 #: Which of the authored tuples is for which exercise.
 TUPLES = {
@@ -114,6 +115,100 @@ def test_a_facet_asks_something(name: str, facet: Facet):
     assert answers.count(True) + answers.count(False) + answers.count(None) == CALLS
 
 
+#: What the answers to the questions mean, said once more in another way.
+MEANT: dict[str, Callable[[dict[str, Any], Any], bool | None]] = {
+    "strides-none": lambda call, _: not call["strides"],
+    "padding-same": lambda call, _: call["padding"] != "valid",
+    "stride-one": lambda call, _: max(strides_of(call)) == 1 if strides_of(call) else None,
+    "equal-strides": lambda call, _: len({*strides_of(call)}) == 1 if strides_of(call) else None,
+    "own-step": lambda call, _: list(steps_of(call)) == list(window_of(call)),
+    "no-gaps": lambda call, _: all(map(int.__ge__, window_of(call), steps_of(call))),
+    "square-picture": lambda call, _: len({*sizes_of(call)}) == 1,
+    "square-window": lambda call, _: len({*window_of(call)}) == 1,
+    "square-answer": lambda _, right: len({*(shape_of(right)[:2])}) == 1,
+    "one-place": lambda _, right: right.size == 1,
+    "window-of-one": lambda call, _: max(window_of(call)) == 1,
+    "thin-window": lambda call, _: min(window_of(call)) == 1,
+    "odd-window": lambda call, _: all(size in {1, 3, 5, 7} for size in window_of(call)),
+    "window-fits": lambda call, _: not any(map(int.__gt__, window_of(call), sizes_of(call))),
+    "one-channel": lambda call, _: channels_of(call) < 2,
+    "one-filter": lambda _, right: shape_of(right)[-1] < 2,
+    "filters-as-channels": lambda call, right: shape_of(right)[-1] == channels_of(call),
+    "no-padding-needed": lambda call, _: sum(map(sum, pads_of(call))) == 0,
+    "even-total": lambda call, _: all(before == after for before, after in pads_of(call)),
+    "no-rest": lambda call, _: None if call["padding"] == "same" else not rest_of(call),
+    "stride-divides": lambda call, _: (
+        all(
+            size / step == size // step
+            for size, step in zip(sizes_of(call), steps_of(call), strict=True)
+        )
+        if call.get("padding") != "valid"
+        else None
+    ),
+    "sides-alike": lambda call, _: all(len({*call[pad]}) == 1 for pad in PADS),
+    "pads-alike": lambda call, _: call[PADS[0]] == call[PADS[1]],
+    "zeros-before": lambda call, _: 0 not in {call[pad][0] for pad in PADS},
+    "zeros-after": lambda call, _: 0 not in {call[pad][1] for pad in PADS},
+    "non-negative": lambda call, _: call["x"].min() >= 0,
+    "whole-numbers": lambda call, _: not (call["x"] % 1).any(),
+    "whole-weights": lambda call, _: not (call.get("kernel", call.get("w")) % 1).any(),
+    "double": lambda call, _: call["x"].itemsize == 8,
+}
+PADS = ("pad_height", "pad_width")
+
+
+def strides_of(call: dict[str, Any]) -> tuple[int, ...]:
+    """Return the strides that are given; none if they are not."""
+    return (call["stride"],) if "stride" in call else call["strides"] or ()
+
+
+def window_of(call: dict[str, Any]) -> tuple[int, ...]:
+    """Return the lengths of the window."""
+    if "x" in call and "pool_size" not in call:
+        return call.get("kernel", call.get("w")).shape[:2]
+    window = call["pool_size"] if "pool_size" in call else call["kernel_size"]
+    return (window,) if isinstance(window, int) else window
+
+
+def sizes_of(call: dict[str, Any]) -> tuple[int, ...]:
+    """Return the lengths of the picture."""
+    if "size" in call:
+        return (call["size"],)
+    return (call["x"].shape if "x" in call else call["input_shape"])[:2]
+
+
+def steps_of(call: dict[str, Any]) -> tuple[int, ...]:
+    """Return how far each step goes."""
+    return strides_of(call) or window_of(call)
+
+
+def channels_of(call: dict[str, Any]) -> int:
+    """Return the number of channels of the picture."""
+    return (call["x"].shape if "x" in call else call["input_shape"])[2]
+
+
+def pads_of(call: dict[str, Any]) -> list[tuple[int, int]]:
+    """Return the zeros before and after each axis."""
+    if call.get("padding") == "valid":
+        return [(0, 0)]
+    axes = zip(sizes_of(call), window_of(call), steps_of(call), strict=True)
+    return [same_padding(*axis) for axis in axes]
+
+
+def rest_of(call: dict[str, Any]) -> int:
+    """Return how many pixels lie behind the last windows."""
+    axes = zip(sizes_of(call), window_of(call), steps_of(call), strict=True)
+    return sum(size - (size - k) // step * step - k for size, k, step in axes)
+
+
+@pytest.mark.parametrize(("name", "facet"), FACETS, ids=lambda one: getattr(one, "id", one))
+def test_a_facet_means_what_it_says(name: str, facet: Facet):
+    """Each question is answered as its phrases say, counted in another way."""
+    of = question(name)
+    meant = [MEANT[facet.id](*pair) for pair in zip(of.calls, of.right, strict=True)]
+    assert asked(name, facet) == meant
+
+
 @pytest.mark.parametrize("wrong_if", [True, False])
 @pytest.mark.parametrize(("name", "facet"), FACETS, ids=lambda one: getattr(one, "id", one))
 def test_a_facet_is_seen(name: str, facet: Facet, *, wrong_if: bool):
@@ -165,12 +260,158 @@ def test_a_shape_rule_is_seen(name: str, rule: ShapeRule):
     assert found == [f"shape:{rule.id}"]
 
 
+X, KERNEL = np.zeros((9, 8, 2)), np.zeros((4, 2, 2, 5))
+SIZED = {"padding": "valid", "strides": (3, 2)}
+#: A call, and what every rule makes of it; 9 - 4 is 5, and 8 - 2 is 6.
+RULED: tuple[tuple[str, dict[str, Any], dict[str, tuple[int, ...]]], ...] = (
+    (
+        "conv1d",
+        {"x": np.zeros(9), "w": np.zeros(4), "b": 0.0},
+        {"full": (12,), "size-kept": (9,), "one-too-few": (5,), "one-too-many": (7,)},
+    ),
+    (
+        "conv2d_single",
+        {"x": X[..., 0], "w": KERNEL[..., 0, 0], "b": 0.0},
+        {
+            "height-width": (7, 6),
+            "window-exchanged": (8, 5),
+            "size-kept": (9, 8),
+            "full": (12, 9),
+            "one-too-few": (5, 6),
+            "one-too-many": (7, 8),
+        },
+    ),
+    (
+        "conv2d",
+        {"x": X, "kernel": KERNEL, "bias": np.zeros(5)},
+        {"channels-kept": (6, 7, 2), "no-filters": (6, 7), "height-width": (7, 6, 5)},
+    ),
+    (
+        "conv2d_same",
+        {"x": X, "kernel": KERNEL, "bias": np.zeros(5)},
+        {
+            "always-valid": (6, 7, 5),
+            "half-window": (10, 9, 5),
+            "channels-kept": (9, 8, 2),
+            "no-filters": (9, 8),
+            "height-width": (8, 9, 5),
+            "one-too-few": (8, 7, 5),
+            "one-too-many": (10, 9, 5),
+        },
+    ),
+    (
+        "conv2d_strided",
+        {"x": X, "kernel": KERNEL, "bias": np.zeros(5), **SIZED},
+        {
+            "ceil": (3, 4, 5),
+            "floor": (2, 4, 5),
+            "same-keeps-size": (2, 4, 5),
+            "always-valid": (2, 4, 5),
+            "always-same": (3, 4, 5),
+            "no-window": (3, 4, 5),
+            "no-plus-one": (1, 3, 5),
+            "plus-one-inside": (2, 3, 5),
+            "half-window": (2, 4, 5),
+            "no-stride": (6, 7, 5),
+            "strides-exchanged": (3, 3, 5),
+            "first-stride": (2, 3, 5),
+            "channels-kept": (2, 4, 2),
+            "no-filters": (2, 4),
+            "height-width": (4, 2, 5),
+            "window-exchanged": (3, 3, 5),
+            "one-too-few": (1, 3, 5),
+            "one-too-many": (3, 5, 5),
+        },
+    ),
+    (
+        "conv2d_strided",
+        {"x": X, "kernel": KERNEL, "bias": np.zeros(5), "strides": (2, 3), "padding": "same"},
+        {
+            "ceil": (5, 3, 5),
+            "floor": (4, 2, 5),
+            "same-keeps-size": (9, 8, 5),
+            "always-valid": (3, 3, 5),
+            "always-same": (5, 3, 5),
+            "no-window": (5, 3, 5),
+            "no-plus-one": (5, 3, 5),
+            "plus-one-inside": (5, 3, 5),
+            "half-window": (5, 3, 5),
+            "no-stride": (9, 8, 5),
+        },
+    ),
+    (
+        "max_pool2d",
+        {"x": X, "pool_size": (4, 2), "strides": None, "padding": "valid"},
+        {"none-as-one": (6, 7, 2), "own-step": (2, 4, 2), "height-width": (4, 2, 2)},
+    ),
+    (
+        "max_pool2d",
+        {"x": X, "pool_size": (4, 2), **SIZED},
+        {"none-as-one": (2, 4, 2), "own-step": (2, 4, 2), "strides-exchanged": (3, 3, 2)},
+    ),
+    (
+        "zero_pad",
+        {"x": X, "pad_height": (1, 2), "pad_width": (3, 5)},
+        {
+            "pads-exchanged": (17, 11, 2),
+            "before-twice": (11, 14, 2),
+            "after-twice": (13, 18, 2),
+            "before-only": (10, 11, 2),
+            "after-only": (11, 13, 2),
+            "rows-only": (12, 8, 2),
+            "columns-only": (9, 16, 2),
+            "total-twice": (15, 24, 2),
+            "size-kept": (9, 8, 2),
+        },
+    ),
+    (
+        "same_padding",
+        {"size": 9, "kernel_size": 6, "stride": 2},
+        {
+            "exchanged": (3, 2),
+            "no-stride": (2, 3),
+            "all-after": (0, 5),
+            "all-before": (5, 0),
+            "half-window": (3, 3),
+            "smaller-half": (2, 2),
+            "larger-half": (3, 3),
+            "total-twice": (5, 5),
+            "none": (0, 0),
+        },
+    ),
+    (
+        "output_size",
+        {"size": 9, "kernel_size": 4, "stride": 3, "padding": "valid"},
+        {"ceil": (3,), "no-plus-one": (1,), "one-too-many": (3,), "size-kept": (9,)},
+    ),
+    (
+        "conv_output_shape",
+        {"input_shape": (9, 8, 2), "filters": 5, "kernel_size": (4, 2), **SIZED},
+        {"channels-kept": (2, 4, 2), "no-filters": (2, 4), "strides-exchanged": (3, 3, 5)},
+    ),
+    (
+        "pool_output_shape",
+        {"input_shape": (9, 8, 2), "pool_size": (4, 2), "strides": None, "padding": "valid"},
+        {"none-as-one": (6, 7, 2), "height-width": (4, 2, 2)},
+    ),
+)
+
+
+@pytest.mark.parametrize(("name", "call", "shapes"), RULED)
+def test_a_shape_rule_counts_by_its_rule(
+    name: str, call: dict[str, Any], shapes: dict[str, tuple[int, ...]]
+):
+    """The shapes of one call by many rules, worked out by hand."""
+    rules = {rule.id: rule for rule in question(name).exercise.shape_rules}
+    assert {id_: rules[id_].shape(**call) for id_ in shapes} == shapes
+
+
 @pytest.mark.parametrize("name", TUPLES)
-def test_ids_are_unique(name: str):
-    """An exercise takes its facets and its rules: no two have the same id."""
+def test_an_exercise_takes_them(name: str):
+    """No two facets and no two rules of an exercise have the same id: it would refuse them."""
     exercise = question(name).exercise
     assert exercise.facets
-    assert bool(exercise.shape_rules)
+    assert exercise.shape_rules
 
 
 def test_phrases_stand_alone():
@@ -282,6 +523,70 @@ def test_the_shape_is_no_news_where_only_types_are_wrong():
     assert "shape-right" in seen("conv2d", lambda _, right: returned(spoilt(right)))
     assert not seen("conv2d", lambda _, right: Outcome("returned", right, changed=("x",)))
     assert not seen("conv2d", lambda *_: returned(None))
+
+
+def counted(answers: dict[int, str], yes: int = 0) -> list[str]:
+    """Return the ids of what is seen in 100 calls, ``yes`` of which the facet says yes to."""
+    facet = Facet(id="low", ask=lambda call: call["size"] < yes, yes="when low", no="when high")
+    exercise = replace(question("output_size").exercise, facets=(facet,), shape_rules=())
+    trials = []
+    for size in range(100):
+        kind = answers.get(size, "right")
+        if kind in {"raised", "not_graded"}:
+            outcome = raised() if kind == "raised" else Outcome("not_graded")
+            trials.append(Trial({"size": size}, outcome, 1))
+        else:
+            found = Difference("values", ((),), 1) if kind == "wrong" else None
+            trials.append(Trial({"size": size}, returned(2), 1, found))
+    return [symptom.id for symptom in symptoms(exercise, trials)]
+
+
+def wrong_from(first: int, last: int = 100) -> dict[int, str]:
+    """Return wrong answers to some calls."""
+    return dict.fromkeys(range(first, last), "wrong")
+
+
+def test_the_right_side_has_three_calls_at_least():
+    """Two right calls do not make a rule, however many others are wrong."""
+    assert counted(wrong_from(2), yes=2) == []
+    assert counted(wrong_from(3), yes=3) == ["facet:low"]
+
+
+def test_what_may_be_luck_is_not_told():
+    """Four right calls are no wonder where half of the others are right too."""
+    assert counted(wrong_from(52), yes=4) == []
+    assert counted(wrong_from(52), yes=52) == ["facet:low"]
+    assert counted(wrong_from(70), yes=40) == ["facet:low"]
+
+
+def test_two_exceptions_are_not_placed():
+    """When an exception comes is told of three at least."""
+    few = {**wrong_from(50, 60), 0: "raised", 1: "raised"}
+    assert counted(few, yes=3) == []
+    assert counted({**few, 2: "raised"}, yes=3) == ["crash:low"]
+
+
+def test_calls_that_were_not_made_say_nothing():
+    """A call that the time was too short for is neither right nor wrong."""
+    assert counted({**wrong_from(50, 99), 0: "not_graded", 99: "not_graded"}, yes=50) == [
+        "facet:low"
+    ]
+    assert counted({**wrong_from(50, 52), 52: "not_graded"}, yes=50) == []
+
+
+def test_two_shapes_are_too_few():
+    """Two wrong shapes among many wrong values do not look like anything."""
+    count = 0
+
+    def answer(_arguments: dict[str, Any], right: Any, most: int) -> Outcome:
+        nonlocal count
+        count += right.shape[0] != right.shape[1]
+        turned = right.shape[0] != right.shape[1] and count <= most
+        return returned(spoilt(right).swapaxes(0, 1) if turned else spoilt(right))
+
+    assert not seen("conv2d", lambda *call: answer(*call, 2))
+    count = 0
+    assert list(seen("conv2d", lambda *call: answer(*call, 3))) == ["shape:height-width"]
 
 
 VALUES: tuple[Any, ...] = (

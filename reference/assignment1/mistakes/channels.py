@@ -142,6 +142,21 @@ CHANNELS = (
         ),
     ),
     grader.Misconception(
+        id="im2col-order-mismatch",
+        says="Window and filter are flattened in different orders, so pixels meet the wrong "
+        "weights.",
+        hint="Flattening walks through the axes in order, the last one fastest. Is that the same "
+        "walk on both sides of your product?",
+        variants=(
+            grader.variant(kernel=lambda kernel, _: _flattened(kernel, (2, 0, 1))),
+            grader.variant(kernel=_patches_channels_first),
+            grader.variant(kernel=_filters_reshaped_first),
+        ),
+    ),
+)
+
+ORDER = (
+    grader.Misconception(
         id="input-channels-first",
         says="The first axis of the picture is taken for its channels, as in PyTorch.",
         hint="Here the channels are the last axis. Say the shape of x out loud: which axes does "
@@ -157,18 +172,6 @@ CHANNELS = (
                 picture=lambda x, _: x.transpose(1, 2, 0),
                 layout=lambda numbers, _: numbers.transpose(2, 0, 1),
             ),
-        ),
-    ),
-    grader.Misconception(
-        id="im2col-order-mismatch",
-        says="Window and filter are flattened in different orders, so pixels meet the wrong "
-        "weights.",
-        hint="Flattening walks through the axes in order, the last one fastest. Is that the same "
-        "walk on both sides of your product?",
-        variants=(
-            grader.variant(kernel=lambda kernel, _: _flattened(kernel, (2, 0, 1))),
-            grader.variant(kernel=_patches_channels_first),
-            grader.variant(kernel=_filters_reshaped_first),
         ),
     ),
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 import grader
 
-from ..models.windows import Windows, products
+from ..models.windows import Windows, averages, products
 
 _2D = ("conv2d_single", "conv2d", "conv2d_same", "conv2d_strided")
 
@@ -123,9 +123,7 @@ SUMS = (
         says="The products of a window are averaged, not added up.",
         hint="With a picture and a kernel of ones, what should one window give? Count by hand.",
         variants=(
-            grader.variant(
-                combine=lambda windows, kernel: products(windows, kernel) / kernel[..., 0].size
-            ),
+            grader.variant(combine=averages),
             grader.variant(
                 only=_2D[1:],
                 combine=lambda windows, kernel: products(windows, kernel) / kernel[..., 0, 0].size,

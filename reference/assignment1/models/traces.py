@@ -43,13 +43,14 @@ def of_convolution(
         for channel in range(picture.shape[2])
     )
     number_alone = rules.combine(laid, weights)[place]
-    sums = sum(term.value * (term.weight or 0.0) for plane in terms for term in plane)
+    divisor = float(weights[..., 0].size) if rules.combine is windows.averages else 1.0
+    sums = sum(term.value * (term.weight or 0.0) for plane in terms for term in plane) / divisor
     with_bias = rules.bias(rules.combine(laid, weights), np.asarray(bias, np.float64), weights)[
         place
     ]
     if not np.isclose([sums, with_bias], [number_alone, total]).all():
         raise grader.UndefinedError  # Made in another way than by adding up products.
-    return grader.Trace(place, planes, terms, "sum", added=total - sums, total=total)
+    return grader.Trace(place, planes, terms, "sum", divisor, total - sums, total)
 
 
 def of_pooling(
@@ -73,6 +74,8 @@ def of_pooling(
     picture = rules.picture(np.asarray(x, np.float64), strides)
     laid = windows.lay(rules, picture, rules.window(pool_size), strides, padding)
     total = float(windows.pool(rules, x, pool_size, strides, padding)[place])
+    # Whoever exchanges the two poolings makes the number in the other way.
+    how = _POOLINGS.get(rules.combine, how)
     pixels, outside = laid.values[row, column, ..., channel], laid.outside[row, column]
     every = _terms(pixels, outside, None)
     inside = tuple(term for term in every if not term.outside)
@@ -81,6 +84,10 @@ def of_pooling(
     plane = _plane(laid, place, channel, None)
     divisor = float(len(terms)) if how == "mean" else 1.0
     return grader.Trace(place, (plane,), (terms,), how, divisor=divisor, total=total)
+
+
+#: What is made of a window, by the rule that makes it.
+_POOLINGS: dict[Any, Literal["max", "mean"]] = {windows.largest: "max", windows.mean: "mean"}
 
 
 def _made(terms: tuple[grader.Term, ...], how: str) -> float:
