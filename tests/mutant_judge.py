@@ -20,7 +20,7 @@ from reference.assignment1 import ASSIGNMENT
 from tests.mutants import FINISHED, Mutant
 from tests.random_calls import random_calls
 
-__all__ = ["EXAMPLES", "SEEDS", "Verdict", "judge"]
+__all__ = ["EXAMPLES", "LOOPS", "SEEDS", "Verdict", "judge", "load"]
 
 SEEDS = (1, 2, 3)
 EXAMPLES = 100
@@ -73,7 +73,7 @@ def judge(mutants: Iterable[Mutant]) -> list[Verdict]:
 def _judge_one(mutant: Mutant) -> Verdict:
     exercise = _exercises()[mutant.exercise]
     try:
-        function = _load(mutant, exercise.name)
+        function = load(mutant, exercise.name)
     except Exception:  # noqa: BLE001  (any error catches it)
         return Verdict(mutant, (EXAMPLES,) * len(SEEDS))
     wrong = tuple(_count_wrong(function, exercise.name, seed) for seed in SEEDS)
@@ -86,7 +86,7 @@ def _exercises() -> dict[str, Exercise]:
     return {exercise.name: exercise for _, exercise in ASSIGNMENT.exercises}
 
 
-def _load(mutant: Mutant, function: str) -> Callable[..., Any]:
+def load(mutant: Mutant, function: str) -> Callable[..., Any]:
     """Import the submission anew, with the mutant in the place of the file it was made from."""
     sys.dont_write_bytecode = True
     if str(FINISHED) not in sys.path:
@@ -95,7 +95,7 @@ def _load(mutant: Mutant, function: str) -> Callable[..., Any]:
         sys.modules.pop(name, None)
     edited = mutant.file.removesuffix(".py")
     module = types.ModuleType(edited)
-    module.__dict__["range"] = _LOOPS.range
+    module.__dict__["range"] = LOOPS.range
     sys.modules[edited] = module
     exec(compile(mutant.source, mutant.file, "exec"), module.__dict__)  # noqa: S102  (our own text)
     concepts = {exercise.name: concept.id for concept, exercise in ASSIGNMENT.exercises}
@@ -117,7 +117,7 @@ class _Loops:
         return turns
 
 
-_LOOPS = _Loops()
+LOOPS = _Loops()
 
 
 def _count_wrong(function: Callable[..., Any], exercise: str, seed: int | None) -> int:
@@ -131,7 +131,7 @@ def _count_wrong(function: Callable[..., Any], exercise: str, seed: int | None) 
 def _is_wrong(
     function: Callable[..., Any], arguments: dict[str, Any], right: object, allowed: Any
 ) -> bool:
-    _LOOPS.turns = 0
+    LOOPS.turns = 0
     try:
         with np.errstate(all="ignore"):
             value = function(*arguments.values())

@@ -531,8 +531,7 @@ window 1        [ 1  2  3 ]
     )
     assert picture is not None
     assert picture.text == (
-        "(0, 1) (windows begin at 0, 2; padding in front 0, behind 1) is right; "
-        "yours is (1, 0) (windows begin at -1, 1; padding in front 1, behind 0)."
+        "(0, 1) (windows begin at 0, 2) is right; yours is (1, 0) (windows begin at -1, 1)."
     )
     assert draw(right, yours, [1, 0]) == picture
     # Another answer has nothing to do with that axis.
