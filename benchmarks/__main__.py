@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.containment import containment
+from benchmarks.diagnosis import diagnosis
 from benchmarks.timing import show, timed
 from grader.course import find_course
 from grader.draw import draw_calls, smallest
@@ -37,6 +38,7 @@ def main() -> None:
     containment(rounds)
     drawing()
     shrinking()
+    diagnosis(rounds)
 
 
 def against_handwritten(rounds: int) -> None:
