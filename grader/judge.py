@@ -177,7 +177,7 @@ class _Case:
             return self.make("failed", "unsteady", headline, location=location, trial=trial)
         headline = sentences.of_trial(self.exercise.name, trial, exercises=self.exercises)
         headline = self.with_containment(headline, trial.outcome.error)
-        diagnosis = self.diagnosis()
+        diagnosis = self.diagnosis(trial)
         if self.explanation is None:
             seen = Counter(one.symptom for one in self.evidence.trials if one.symptom)
             headline = headline.and_also(sentences.of_mixture(seen, trial.symptom))
@@ -190,16 +190,19 @@ class _Case:
             diagnosis=diagnosis,
         )
 
-    def diagnosis(self) -> Diagnosis:
+    def diagnosis(self, trial: Trial) -> Diagnosis:
         """Return what explains the answers, or what is seen where nothing is known to."""
         if self.explanation is not None:
             return telling.told(self.explanation)
         seen = symptoms(self.exercise, self.evidence.trials)
+        says = " ".join(told(seen))
+        if not seen and trial.difference is not None and trial.difference.kind in _GUESSED:
+            says = _("Not one of the mistakes I know.")
         return Diagnosis(
             "symptoms",
             calls=len(self.evidence.trials),
             symptoms=tuple(symptom.id for symptom in seen),
-            says=" ".join(told(seen)),
+            says=says,
         )
 
     def unwritten(self, trials: list[Trial]) -> Finding:
@@ -234,6 +237,9 @@ class _Case:
             picture=illustrated(self.exercise, trial, self.explanation),
         )
 
+
+#: Differences that a misconception might explain; of any other the headline says it all.
+_GUESSED = frozenset({"shape", "values"})
 
 #: What a report calls an outcome without a value; anything else is a breach of the protocol.
 _NAMES: dict[str, OutcomeName] = {

@@ -72,7 +72,7 @@ def of_twins(assignment: Assignment, agreed: Agreed) -> Iterator[Hole]:
 
 
 def _told(broken: Broken) -> str:
-    return " ".join((_(broken.text), *broken.details)).rstrip(".")
+    return ". ".join((_(broken.text), *broken.details)).rstrip(".")
 
 
 def of_stubs(assignment: Assignment, graded: Graded) -> Iterator[Hole]:
@@ -165,12 +165,12 @@ def _of_row(row: Named, unseen: set[str]) -> Iterator[Hole]:
         yield Hole("misconceptions", text, todo, row.exercise)
     for said in row.said:
         text = _("{id} is taken for {said} in {exercise}.")
-        text = text.format(id=name, said=_listed(said), exercise=row.exercise)
-        yield Hole("misconceptions", text, _TELL_APART(), row.exercise)
-
-
-def _TELL_APART() -> str:  # noqa: N802  (a text, in the language being spoken)
-    return _("Draw inputs that tell them apart; if nothing does, declare them in alike=.")
+        if name in said:
+            text = _("{id} is not told from {said} in {exercise}.")
+        others = _listed(one for one in said if one != name)
+        text = text.format(id=name, said=others, exercise=row.exercise)
+        todo = _("Draw inputs that tell them apart; if nothing does, declare them in alike=.")
+        yield Hole("misconceptions", text, todo, row.exercise)
 
 
 def _of_pair(row: Named) -> Iterator[Hole]:

@@ -76,8 +76,8 @@ class _Book:
             source, original = module.imported[name]
             if not original:
                 raise AuthoringError(
-                    f"{'.'.join(place)} uses {name}, a whole module of the reference, in an "
-                    f"exercise; import what it needs by name: from .{'.'.join(source)} import ..."
+                    f"{'.'.join(place)} uses {name}, a whole module of the reference, for an "
+                    "exercise; it should import by name what it needs of it"
                 )
             module.reached[name] = None
             self.reach(source, original)
@@ -110,9 +110,13 @@ def _read(path: Path, package: _Place) -> _Module:
                 whole = statement.module is None
                 target = ((*above, alias.name), "") if whole else (source, alias.name)
                 module.imported[alias.asname or alias.name] = target
-        elif isinstance(statement, (ast.Import, ast.ImportFrom)):
+        elif isinstance(statement, ast.ImportFrom):
             for alias in statement.names:
-                module.absolute[alias.asname or alias.name.partition(".")[0]] = statement
+                alone = ast.ImportFrom(statement.module, [alias], 0)
+                module.absolute[alias.asname or alias.name] = alone
+        elif isinstance(statement, ast.Import):
+            for alias in statement.names:
+                module.absolute[alias.asname or alias.name.partition(".")[0]] = ast.Import([alias])
         else:
             module.defined |= dict.fromkeys(_makes(statement), statement)
     return module

@@ -177,7 +177,8 @@ class _Run:
 
         assignment, (reference, stubs, *alternatives) = self.assignment, self.graded
         names = [exercise.name for _concept, exercise in assignment.exercises]
-        self.looks.sort(key=lambda one: names.index(one.exercise))
+        # In the order of the assignment, whoever was ready first; pairs last.
+        self.looks.sort(key=lambda one: (names.index(one.exercise), one.alike is None))
         table = tuple(row for one in self.looks for row in one.table)
         twins = self.agreed.exercises
         return Proof(

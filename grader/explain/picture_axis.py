@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from grader.explain.picture_plane import MARGIN, PADDING
 from grader.explain.picture_text import WIDTH, Answer, answer_text, wrong
-from grader.language import _, ngettext
+from grader.language import _
 from grader.model import Picture
 from grader.trace import Axis
 from grader.width import display_width, ljust
@@ -159,8 +159,7 @@ def _text(axis: Axis, place: int) -> str:
 def _result(axis: Axis, answer: Answer | None) -> str:
     if isinstance(answer, tuple):
         return answer_text((axis.before, axis.after))
-    count = len(axis.starts)
-    return ngettext("{count} window", "{count} windows", count).format(count=count)
+    return str(len(axis.starts))
 
 
 def _window(number: int) -> str:

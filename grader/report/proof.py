@@ -66,7 +66,7 @@ def _parts(proof: Proof) -> list[tuple[tuple[Part, ...], str]]:
         ),
         (
             ("misconceptions", "alike"),
-            _("{ids} misconceptions, made in {ways} ways: {caught} caught, {named} named.").format(
+            _("Misconceptions: {ids}, made in {ways} ways; caught {caught}, named {named}.").format(
                 ids=len({row.ids for row in rows}),
                 ways=sum(row.variants for row in rows),
                 caught=sum(row.caught for row in rows),
@@ -76,8 +76,8 @@ def _parts(proof: Proof) -> list[tuple[tuple[Part, ...], str]]:
         (
             ("pairs",),
             _(
-                "{pairs} pairs, made in {ways} ways: "
-                "{named} named, {unnamed} unnamed, {wrong} misnamed."
+                "Pairs of them: {pairs}, made in {ways} ways; "
+                "named {named}, unnamed {unnamed}, misnamed {wrong}."
             ).format(
                 pairs=len({row.ids for row in pairs}),
                 ways=sum(row.variants for row in pairs),
@@ -144,7 +144,9 @@ def _summary(page: Page, exercises: Sequence[ExerciseProof]) -> None:
     ]
     rows = [tuple(map(str, _numbers(one))) for one in exercises]
     columns = [2 + max(map(display_width, cells)) for cells in zip(*rows, strict=True)]
-    columns = [max(n, 1 + display_width(head)) for n, (_above, head) in zip(columns, heads)]
+    columns = [
+        max(n, 1 + display_width(head)) for n, (_above, head) in zip(columns, heads, strict=True)
+    ]
     room = page.width - sum(columns)
     longest = min(room, max(len(one.exercise) for one in exercises))
     above, below = _headings(heads, columns)

@@ -19,10 +19,12 @@ from grader.model import (
     ArrayValue,
     ConceptTitle,
     Counterexample,
+    Diagnosis,
     Finding,
     Location,
     OpaqueValue,
     OracleState,
+    Picture,
     Report,
     SequenceValue,
     decode_report,
@@ -83,7 +85,7 @@ INDICES = st.lists(st.integers(0, 9), max_size=3).map(tuple)
 
 def structs(kind: type, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Return a strategy for a struct; every one of its fields has to be given."""
-    assert set(fields) == set(kind.__struct_fields__) - {"schema", "diagnosis"}
+    assert set(fields) == set(kind.__struct_fields__) - {"schema"}
     return st.builds(kind, **fields)
 
 
@@ -107,6 +109,7 @@ VALUES = st.recursive(
     max_leaves=4,
 )
 LOCATIONS = structs(Location, file=TEXT, line=COUNTS, source=TEXT)
+PICTURES = structs(Picture, text=TEXT, lines=tuples(TEXT))
 COUNTEREXAMPLES = structs(
     Counterexample,
     call=TEXT,
@@ -116,6 +119,18 @@ COUNTEREXAMPLES = structs(
     wrong=tuples(INDICES),
     returned=st.booleans(),
     printed=TEXT,
+    picture=st.none() | PICTURES,
+)
+DIAGNOSES = structs(
+    Diagnosis,
+    kind=st.sampled_from(["misconception", "pair", "tie", "symptoms"]),
+    misconceptions=tuples(TEXT),
+    agrees=COUNTS,
+    calls=COUNTS,
+    discriminating=COUNTS,
+    symptoms=tuples(TEXT),
+    says=TEXT,
+    hint=TEXT,
 )
 FINDINGS = structs(
     Finding,
@@ -132,12 +147,15 @@ FINDINGS = structs(
     hint=TEXT,
     location=st.none() | LOCATIONS,
     counterexample=st.none() | COUNTEREXAMPLES,
+    diagnosis=st.none() | DIAGNOSES,
+    because_of=st.none() | TEXT,
     traceback=tuples(LOCATIONS),
 )
 REPORTS = structs(
     Report,
     assignment=TEXT,
     title=TEXT,
+    language=TEXT,
     submission=TEXT,
     points=COUNTS,
     max_points=COUNTS,

@@ -545,12 +545,12 @@ def test_a_long_axis():
     assert (
         drawn(draw(right, yours, 13))
         == """
-right      14 windows                          . = padding
+right      14                                  . = padding
 cell          0   1   2   3   4  ...  24  25  26  27   .
 window 0   [  0   1   2 ]
 window 1           [  2   3   4 ]
 window 13                                   [ 26  27   . ]
-yours      13 windows     <-- wrong
+yours      13     <-- wrong
 cell          0   1   2   3   4  ...  24  25  26  27
 window 0   [  0   1   2 ]
 window 1           [  2   3   4 ]
@@ -565,11 +565,11 @@ def test_a_window_that_hangs_over_the_end():
     assert (
         drawn(draw(right, yours, 3))
         == """
-right     2 windows    ? = nothing is there
+right     2    ? = nothing is there
 cell        0  1  2  3  4
 window 0  [ 0  1 ]
 window 1        [ 2  3 ]
-yours     3 windows     <-- wrong
+yours     3     <-- wrong
 cell        0  1  2  3  4
 window 0  [ 0  1 ]
 window 1        [ 2  3 ]
@@ -583,7 +583,7 @@ def test_a_long_window():
     assert (
         drawn(draw(Axis(224, 0, 0, 100, (0, 100)), None, 3))
         == """
-right     2 windows
+right     2
 cell          0  ...   99  100  ...  199  ...  223
 window 0  [   0  ...   99 ]
 window 1                 [ 100  ...  199 ]
@@ -597,7 +597,7 @@ def test_four_windows_and_many():
     assert (
         drawn(draw(Axis(8, 0, 0, 2, (0, 2, 4, 6)), None, 3))
         == """
-right     4 windows
+right     4
 cell        0  1  2  3  4  5  6  7
 window 0  [ 0  1 ]
 window 1        [ 2  3 ]
@@ -609,7 +609,7 @@ yours     3     <-- wrong
     assert (
         drawn(draw(Axis(30, 0, 0, 1, (*range(0, 30, 2),)), None, 3))
         == """
-right      15 windows
+right      15
 cell          0   1   2  ...  28  29
 window 0   [  0 ]
 window 1           [  2 ]
