@@ -83,7 +83,7 @@ FLOATS = st.floats(allow_nan=False, allow_infinity=False)
 INDICES = st.lists(st.integers(0, 9), max_size=3).map(tuple)
 
 
-def structs(kind: type, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+def structs(kind: type, /, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Return a strategy for a struct; every one of its fields has to be given."""
     assert set(fields) == set(kind.__struct_fields__) - {"schema"}
     return st.builds(kind, **fields)
@@ -256,11 +256,12 @@ def test_a_report_has_the_promised_keys(first_attempt: Report):
     assert {"grader", "reference", "python", "numpy", "hypothesis"} <= report["versions"].keys()
     keys = {
         *("exercise", "concept", "status", "points", "max_points", "headline", "outcome"),
-        *("calls", "wrong_calls", "counterexample", "diagnosis"),
+        *("calls", "wrong_calls", "counterexample", "diagnosis", "because_of"),
     }
     for finding in report["findings"]:
         assert keys <= finding.keys()
-        assert finding["diagnosis"] is None
+        # Null where there is nothing to explain, and only there.
+        assert (finding["diagnosis"] is None) == (finding["status"] != "failed")
     assert [one["exercise"] for one in report["findings"]][:2] == ["conv1d", "conv2d_single"]
 
 
