@@ -186,14 +186,15 @@ def test_the_diagrams_fit_a_terminal(text: str) -> None:
     assert [line for line in lines if columns(line) > 80] == []
 
 
-def test_the_feedback_shown_is_real() -> None:
-    """The handout's example of feedback is what the grader prints for the first attempt."""
+@pytest.mark.parametrize("language", FILES)
+def test_the_feedback_shown_is_real(language: str) -> None:
+    """Each handout's example of feedback is what the grader prints for the first attempt."""
     root = Path(__file__).parent.parent
     done = subprocess.run(
         [
             *(sys.executable, "-m", "grader", "check", "assignment1"),
             *("examples/assignment1/first_attempt", "--only", "avg_pool2d"),
-            *("--seed", "1", "--oracle", "off"),
+            *("--seed", "1", "--oracle", "off", "--lang", language),
         ],
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(root)},
@@ -201,8 +202,10 @@ def test_the_feedback_shown_is_real() -> None:
         encoding="utf-8",
         check=False,
     )
-    shown = next(body for body in blocks(ENGLISH, "text") if body.startswith("X avg_pool2d"))
-    assert shown.strip() in done.stdout
+    text = FILES[language].read_text(encoding="utf-8")
+    (shown,) = (body for body in blocks(text, "text") if body.startswith("X "))
+    # Whole: nothing before it, nothing behind it.
+    assert f"\n{shown.strip()}\n\n" in done.stdout
 
 
 def test_both_handouts_have_the_same_code() -> None:

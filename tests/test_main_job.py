@@ -21,65 +21,49 @@ from grader.worker.launch import Launcher
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples" / "assignment1"
+FINISHED = EXAMPLES / "finished"
+HANDWRITTEN = ROOT / "tests" / "handwritten"
 REFERENCE = ROOT / "reference" / "assignment1"
 STYLES = sorted(path for path in (REFERENCE / "alternatives").iterdir() if path.is_dir())
 
-#: Exercise, status, outcome, points and headline of each finding.
+#: Exercise, status, outcome, points, misconceptions, cause and headline of each finding.
 FIRST_ATTEMPT = [
-    ("conv1d", "passed", "right", 5, ""),
+    ("conv1d", "passed", "right", 5, (), None, ""),
     (
-        "conv2d_single",
-        "failed",
-        "values",
-        0,
-        "conv2d_single returned 0.5 at [0, 0], but should return 1.5",
+        *("conv2d_single", "failed", "values", 0, ("kernel-flipped",), None),
+        "conv2d_single returned 10 at [0, 0], but should return 11",
     ),
-    ("conv2d", "passed", "right", 20, ""),
-    ("zero_pad", "passed", "right", 5, ""),
+    ("conv2d", "passed", "right", 20, (), None, ""),
+    ("zero_pad", "passed", "right", 5, (), None, ""),
     (
-        "same_padding",
-        "failed",
-        "values",
-        0,
+        *("same_padding", "failed", "values", 0, ("same-extra-before",), None),
         "same_padding returned (1, 0), but should return (0, 1)",
     ),
     (
-        "conv2d_same",
-        "failed",
-        "values",
-        0,
-        "conv2d_same returned 0.5 at [0, 0, 0], but should return 1.5",
+        *("conv2d_same", "failed", "values", 10, ("same-extra-before",), "same_padding"),
+        "conv2d_same returned 3 at [0, 0, 0], but should return 2",
     ),
     (
-        "conv2d_strided",
-        "failed",
-        "shape",
-        0,
+        *("conv2d_strided", "failed", "shape", 0, ("strides-swapped",), None),
         "conv2d_strided returned shape (1, 2, 1), but should return (1, 1, 1)",
     ),
     (
-        "max_pool2d",
-        "failed",
-        "raised",
-        0,
+        *("max_pool2d", "failed", "raised", 0, ("pool-strides-none-crash",), None),
         "max_pool2d raised TypeError: cannot unpack non-iterable NoneType object",
     ),
     (
-        "avg_pool2d",
-        "failed",
-        "values",
-        0,
+        *("avg_pool2d", "failed", "values", 0, ("avgpool-counts-padding",), None),
         "avg_pool2d returned 0.5 at [0, 0, 0], but should return 1",
     ),
-    ("output_size", "passed", "right", 5, ""),
+    ("output_size", "passed", "right", 5, (), None, ""),
     (
-        "conv_output_shape",
-        "failed",
-        "values",
-        0,
+        *("conv_output_shape", "failed", "values", 0, ("channels-not-filters",), None),
         "conv_output_shape returned (1, 1, 1), but should return (1, 1, 2)",
     ),
-    ("pool_output_shape", "not_started", "not_started", 0, "pool_output_shape is not started"),
+    (
+        *("pool_output_shape", "not_started", "not_started", 0, (), None),
+        "pool_output_shape is not started",
+    ),
 ]
 
 
@@ -114,10 +98,11 @@ def test_finished_passes_and_names_both_sources():
     """The finished example gets all points, agreed by the reference and by live tf.nn."""
     done = grader("check", "assignment1", "examples/assignment1/finished", "--seed", "1")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "100 of 100 points. 12/12 exercises passed, 1200 inputs tried." in done.stdout
-    said = " ".join(done.stdout.split())
     assert re.search(
-        r"agreed by the reference \(NumPy \d+\.\d+\.\d+\) and tf\.nn \d+\.\d+\.\d+\.", said
+        r"^100 of 100 points\. 1200 tests, answers agreed by the reference and "
+        r"tf\.nn \d+\.\d+\.\d+\.\s+\d+\.\d s\n\Z",
+        done.stdout,
+        re.MULTILINE,
     )
     assert done.stderr == ""
 
@@ -127,8 +112,12 @@ def test_untouched_stubs_are_not_started():
     done = grader("check", "assignment1", "--seed", "1", "--oracle", "off")
     assert done.returncode == 1
     assert done.stdout.count("-- ") == 12 + 1  # one mark each, and the line that lists them
-    assert "0 of 100 points. 0/12 exercises passed" in done.stdout
-    assert "\nNext:  grader hint assignment1 conv1d\n" in done.stdout
+    assert " ok " not in done.stdout
+    assert re.search(
+        r"\n\n0 of 100 points\. 1200 tests, answers by the reference; tf\.nn was not asked\.\s+"
+        r"\d+\.\d s\nNext:  grader hint assignment1 conv1d\n\Z",
+        done.stdout,
+    )
 
 
 def test_the_same_seed_prints_the_same():
@@ -137,7 +126,8 @@ def test_the_same_seed_prints_the_same():
         grader("check", "assignment1", "examples/assignment1/first_attempt", "--seed", "1")
         for _ in range(2)
     ]
-    first, second = (re.sub(r"\d+\.\d s\.", "N s.", run.stdout) for run in runs)
+    first, second = (re.sub(r"\s+\d+\.\d s\n", "  N s\n", run.stdout) for run in runs)
+    assert "  N s\nNext:" in first
     assert first == second
     assert runs[0].returncode == runs[1].returncode == 1
 
@@ -160,7 +150,13 @@ def test_json_is_written_whole(tmp_path):
     with Launcher() as launcher:
         best = (launcher.level, launcher.note)
     assert (report["containment"], report["containment_note"]) == best
-    assert {finding["diagnosis"] for finding in report["findings"]} == {None}
+    told = [finding["diagnosis"] for finding in report["findings"]]
+    ids = [one and one["misconceptions"] for one in told]
+    assert ids == [list(row[4]) or None for row in FIRST_ATTEMPT]
+    assert {one["kind"] for one in told if one} == {"misconception"}
+    assert [finding["because_of"] for finding in report["findings"]] == [
+        row[5] for row in FIRST_ATTEMPT
+    ]
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -175,13 +171,18 @@ def test_right_answers_in_any_style_pass(seed: int, tmp_path):
 
 
 def test_first_attempt_finds_each_mistake():
-    """The typical mistakes of the first attempt are found one by one, each with its sentence."""
+    """The typical mistakes of the first attempt are found and named one by one, none twice."""
     report = checked(EXAMPLES / "first_attempt", oracle="tf")
     told = [
-        (one.exercise, one.status, one.outcome, one.points, one.headline) for one in report.findings
+        (
+            *(one.exercise, one.status, one.outcome, one.points),
+            one.diagnosis.misconceptions if one.diagnosis is not None else (),
+            *(one.because_of, one.headline),
+        )
+        for one in report.findings
     ]
     assert told == FIRST_ATTEMPT
-    assert (report.points, report.max_points, report.exit_code) == (35, 100, 1)
+    assert (report.points, report.max_points, report.exit_code) == (45, 100, 1)
     assert report.oracle.state == "agreed"
 
 

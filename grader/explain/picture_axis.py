@@ -1,6 +1,6 @@
 """Draws the windows on one axis, for answers that are sizes or amounts of padding. Pure.
 
-right     2 windows      . = padding
+right     2              . = padding
 cell        0  1  2  3  .
 window 0  [ 0  1  2 ]
 window 1        [ 2  3  . ]
@@ -40,7 +40,7 @@ def draw_axis(right: Axis, yours: Axis | None, answer: Answer | None) -> Picture
 
     Example:
         >>> print(*draw_axis(Axis(3, 0, 1, 2, (0, 2)), None, 1).lines, sep="\n")
-        right     2 windows    . = padding
+        right     2    . = padding
         cell        0  1  2  .
         window 0  [ 0  1 ]
         window 1        [ 2  . ]

@@ -63,5 +63,5 @@ def _with_facet(side: Side) -> str:
     if side.candidate is not None:
         return _("{when}: {says}").format(when=when, says=_of_side(side))
     if side.raises:
-        return _("{when} it stops with {error}.").format(when=when, error=side.raises)
+        return _("{when} it stops with an error.").format(when=when)
     return _("{when} it is right.").format(when=when)

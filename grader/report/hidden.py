@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from grader.language import N_, _
-from grader.model import Finding, OutcomeName, Report
+from grader.model import Diagnosis, Finding, OutcomeName, Report
 
 __all__ = ["without_inputs"]
 
@@ -52,5 +52,21 @@ def without_inputs(report: Report) -> Report:
 def _hide(finding: Finding) -> Finding:
     sentence = _(_SENTENCES.get(finding.outcome, "")).format(name=finding.exercise)
     return msgspec.structs.replace(
-        finding, headline=sentence, details=(), location=None, counterexample=None, traceback=()
+        finding,
+        headline=sentence,
+        details=(),
+        location=None,
+        counterexample=None,
+        diagnosis=_without_symptoms(finding.diagnosis),
+        traceback=(),
     )
+
+
+def _without_symptoms(diagnosis: Diagnosis | None) -> Diagnosis | None:
+    """Return a diagnosis without what is seen: it names exceptions, and so the code chooses words.
+
+    What is said of a misconception is the author's own.
+    """
+    if diagnosis is None or diagnosis.kind != "symptoms":
+        return diagnosis
+    return msgspec.structs.replace(diagnosis, says="")

@@ -65,6 +65,8 @@ def test_as_few_arrays_as_possible_stay_as_they_are():
     assert easy["x"].tolist() == [[0, 0.5], [0, 0]]
     assert easy["w"].tolist() == [[1, 2]]
     assert easy["b"] == 0.0
+    easy = readable(convolution(), lambda call: call["x"][0, 1] == 0.5 or call["b"] != 0)
+    assert (easy["x"].tolist(), easy["b"]) == ([[1, 2], [3, 4]], 7.0)
 
 
 def test_negative_numbers_are_the_last_resort():

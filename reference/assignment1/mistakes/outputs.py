@@ -167,8 +167,8 @@ VALUES = (
     grader.Misconception(
         id="relu-applied",
         says="Negative outputs are set to 0, as ReLU does.",
-        hint="A convolution is only the sum. What comes after it in a network, and where did your "
-        "negative numbers go?",
+        hint="Some notes call the map after the activation a feature map. Here the sum alone is "
+        "asked for. Where did your negative numbers go?",
         variants=(
             grader.variant(only=_CONVOLUTIONS, result=lambda numbers: np.maximum(numbers, 0)),
         ),

@@ -200,8 +200,8 @@ BORDER = (
     grader.Misconception(
         id="avgpool-counts-padding",
         says="Zeros of the padding are counted in the average.",
-        hint="How many real pixels lie inside the last window? The mean of three pixels is divided "
-        "by three.",
+        hint="Some notes say that zeros of the padding change nothing. How many real pixels lie "
+        "inside the last window, and by what do you divide?",
         variants=(
             grader.variant(only=_AVG, combine=lambda w: sums(w) / (size(w)[0] * size(w)[1])),
         ),

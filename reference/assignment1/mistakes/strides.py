@@ -116,8 +116,8 @@ STEPS = (
     grader.Misconception(
         id="same-equals-input",
         says='"same" gives an output as large as the picture, whatever the strides are.',
-        hint='"same" keeps the size at stride 1 only. With a stride of 2, how many windows start '
-        "in a row of 6 pixels?",
+        hint='Some notes say that "same" keeps the size. It does at stride 1. With a stride of '
+        "2, how many windows start in a row of 6 pixels?",
         variants=(
             grader.variant(
                 only=_WINDOWS,
