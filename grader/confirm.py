@@ -84,10 +84,11 @@ class _Search:
         self.student.prepare()
         explanation = self.explanation
         small = None if explanation is None else self.showing(explanation)
-        if small is None or not small.is_wrong or not self.borne_out(small):
-            small = self.shrunk(first.symptom) or first
-        if not self.borne_out(small):
+        if small is not None and not self.borne_out(small):
             explanation = None
+        if small is None or explanation is None:
+            small = self.shrunk(first.symptom) or first
+            explanation = explanation if self.borne_out(small) else None
         again = self.ask_afresh(small)
         if again is not None and not self.same(small, again):
             return Confirmed(replace(evidence, counterexample=small, second_answer=again))
@@ -185,7 +186,11 @@ def _shows(question: Question, explanation: Explanation, arguments: dict[str, An
         return False
     if len(candidate.parts) == 1:
         return True
-    singles = (predict(exercise, Candidate((part,)), arguments) for part in candidate.parts)
+    # What stops the function cannot show on the call on which the other one shows.
+    parts = [part for part in candidate.parts if not part[1].raises]
+    if len(parts) < len(candidate.parts):
+        return predicted.kind == "returns"
+    singles = (predict(exercise, Candidate((part,)), arguments) for part in parts)
     return all(one.kind == "returns" and not _alike(one.value, predicted.value) for one in singles)
 
 

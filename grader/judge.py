@@ -193,7 +193,7 @@ class _Case:
     def diagnosis(self, trial: Trial) -> Diagnosis:
         """Return what explains the answers, or what is seen where nothing is known to."""
         if self.explanation is not None:
-            return telling.told(self.explanation)
+            return telling.told(self.explanation, trial.arguments)
         seen = symptoms(self.exercise, self.evidence.trials)
         says = " ".join(told(seen))
         if not seen and trial.difference is not None and trial.difference.kind in _GUESSED:
@@ -214,8 +214,16 @@ class _Case:
             text = _("{name} is not started").format(name=self.exercise.name)
             return self.make("not_started", "not_started", Headline(text))
         location = _innermost(smallest.outcome.error) or self.definition()
-        example = None if needed else smallest
-        return self.make("failed", "not_finished", headline, location=location, trial=example)
+        if needed:
+            return self.make("failed", "not_finished", headline, location=location)
+        return self.make(
+            "failed",
+            "not_finished",
+            headline,
+            location=location,
+            trial=smallest,
+            diagnosis=self.diagnosis(smallest),
+        )
 
     def with_containment(self, headline: Headline, error: Error | None) -> Headline:
         return headline.and_also(of_containment(error)) if self.judge.contained else headline

@@ -28,7 +28,12 @@ def remember(report: Report, course: Path) -> None:
     before = recall(course, report.assignment)
     checked = {finding.exercise for finding in report.findings}
     if before is not None:
-        rest = tuple(one for one in before.findings if one.exercise not in checked)
+        rest = tuple(
+            # A cause that was checked anew may be one no longer.
+            msgspec.structs.replace(one, because_of=None) if one.because_of in checked else one
+            for one in before.findings
+            if one.exercise not in checked
+        )
         report = msgspec.structs.replace(report, findings=(*report.findings, *rest))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

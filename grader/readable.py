@@ -42,7 +42,7 @@ def _easier(arguments: dict[str, Any]) -> Iterator[dict[str, Any]]:
         ("zeros", "digits", "same") if several and name == names[-1] else ("digits", "same")
         for name in names
     ]
-    for kinds in sorted(itertools.product(*choices), key=_effort):
+    for kinds in sorted(itertools.product(*choices), key=_effort)[:-1]:  # All the same is the last.
         yield {**arguments, **_filled(arguments, dict(zip(names, kinds, strict=True)))}
     for name in names:
         yield {**arguments, **_filled(arguments, {name: "negative"})}
@@ -56,7 +56,8 @@ def _effort(kinds: tuple[str, ...]) -> tuple[int, ...]:
 
 def _filled(arguments: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:
     filled: dict[str, Any] = {}
-    number = 1
+    # A single 1 looks like a picture of ones.
+    number = 2 if sum(np.size(arguments[name]) for name in kinds) == 1 else 1
     for name, kind in kinds.items():
         value = arguments[name]
         count = np.size(value)

@@ -35,11 +35,18 @@ def hint(assignment: str, exercise: str | None, more: int, course: Course) -> No
     name = exercise or _first_to_do(loaded, report)
     found = _exercise(loaded, name)
     finding = _finding(report, name)
-    known = [] if finding is None else _known(found, finding)
-    if known or exercise is None:
-        _echo_wrapped(f"{name}: {' '.join(says for says, _hint in known)}".rstrip(": "), "", "  ")
+    says = ""
+    known: list[str] = []
+    if report is not None and finding is not None:
+        says, known = _known(found, finding, report.language)
+    if says or exercise is None:
+        _echo_wrapped(f"{name}: {says}" if says else name, "", "  ")
         click.echo()
-    hints = [*(one for _says, one in known), *found.hints]
+    if finding is not None and finding.because_of:
+        text = _("It fails for the same reason as {cause}. Mend that one first.")
+        _echo_wrapped(text.format(cause=finding.because_of), "", "")
+        click.echo()
+    hints = [*known, *found.hints]
     shown = hints[: more + 1]
     for number, one in enumerate(shown, start=1):
         _echo_wrapped(f"{number}. {one}", "", "   ")
@@ -59,7 +66,7 @@ def _first_to_do(assignment: Assignment, report: Report | None) -> str:
     known = {exercise.name for _concept, exercise in assignment.exercises}
     waiting = [
         finding.exercise
-        for status in ("failed", "not_started")
+        for status in ("failed", "not_started", "not_graded", "broken")
         for finding in report.findings
         if finding.status == status and not finding.because_of and finding.exercise in known
     ]
@@ -83,14 +90,19 @@ def _finding(report: Report | None, name: str) -> Finding | None:
     return next((one for one in findings if one.exercise == name and one.diagnosis), None)
 
 
-def _known(exercise: Exercise, finding: Finding) -> list[tuple[str, str]]:
-    """Return what each misconception says and hints, in the language being spoken."""
+def _known(exercise: Exercise, finding: Finding, language: str) -> tuple[str, list[str]]:
+    """Return what was found, and what hints at it, in the language being spoken."""
     from grader.explain.forms import FORMS  # noqa: PLC0415  (loads numpy)
 
-    ids = () if finding.diagnosis is None else finding.diagnosis.misconceptions
+    diagnosis = finding.diagnosis
+    if diagnosis is None or diagnosis.kind == "symptoms":
+        return "", []
     texts = {form.id: (_(form.says), _(form.hint)) for form in FORMS}
     texts |= {one.id: (one.says, one.hint) for one in exercise.misconceptions}
-    return [texts[one] for one in ids if one in texts]
+    known = [texts[one] for one in diagnosis.misconceptions if one in texts]
+    # Two mistakes need words between them, which the report has in its own language.
+    alone = known[0][0] if len(known) == 1 else ""
+    return (diagnosis.says if language == current() else alone), [hint for _says, hint in known]
 
 
 def _echo_wrapped(text: str, first: str, rest: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from grader.explain.diagnose import Explanation, Side
 from grader.language import _
 from grader.model import Diagnosis
@@ -9,17 +12,18 @@ from grader.model import Diagnosis
 __all__ = ["told"]
 
 
-def told(explanation: Explanation) -> Diagnosis:
-    """Return an explanation as a report keeps it, in the language being spoken."""
+def told(explanation: Explanation, arguments: Mapping[str, Any]) -> Diagnosis:
+    """Return an explanation as a report keeps it, in the language being spoken.
+
+    * ``arguments`` are those of the call that is shown: its mistake gives the hint.
+    """
     if explanation.form is not None:
         says, hint = _(explanation.form.says), _(explanation.form.hint)
     else:
-        hint = next(
-            one.hint
-            for side in explanation.sides
-            if side.candidate
-            for one, _variant in side.candidate.parts
-        )
+        shown = explanation.candidate_for(arguments)
+        candidates = [side.candidate for side in explanation.sides]
+        first = next(one for one in (shown, *candidates) if one is not None)
+        hint = first.parts[0][0].hint
         says = _says(explanation)
     return Diagnosis(
         kind=explanation.kind,

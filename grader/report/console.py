@@ -96,6 +96,8 @@ def _told(page: Page, report: Report) -> None:
         for one in report.findings
         if one.status in {"failed", "broken"} and (page.verbose or not one.because_of)
     ]
+    # What only waits for another function comes after what can be mended.
+    told.sort(key=lambda finding: finding.outcome == "not_finished")
     if any(finding.status == "failed" for finding in told):
         page.line(_("Fix first:"))
     for _cause, group in itertools.groupby(told, key=_told_together):

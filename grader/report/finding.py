@@ -21,6 +21,8 @@ MARKS = {
     "not_graded": ("?", "dim"),
     "broken": ("!!", "bad"),
 }
+#: Outcomes that say more than the misconception does: which exception, which argument.
+_SPEAKING = frozenset({"raised", "type", "dtype", "changed_argument"})
 _CALL, _VALUES = " " * 6, " " * 10
 
 
@@ -73,7 +75,7 @@ def _sentences(page: Page, finding: Finding) -> None:
     """Say what the code does, where that is known; else what came back; then the counts."""
     diagnosis = finding.diagnosis
     known = diagnosis is not None and diagnosis.kind != "symptoms"
-    if not known or finding.outcome == "raised":
+    if not known or finding.outcome in _SPEAKING:
         page.paragraph(plain(finding.headline))
         source = finding.location.source if finding.location is not None else ""
         if source and finding.outcome in {"raised", "not_finished"}:
@@ -86,7 +88,7 @@ def _sentences(page: Page, finding: Finding) -> None:
         ).format(wrong=finding.wrong_calls, calls=finding.calls)
         agreeing = f" {_agreeing(finding, diagnosis)}" if known and diagnosis else ""
         page.paragraph(f"{counts}{agreeing}")
-    for detail in () if known and finding.outcome != "raised" else finding.details:
+    for detail in () if known and finding.outcome not in _SPEAKING else finding.details:
         page.paragraph(plain(detail))
     if not known and diagnosis is not None and diagnosis.says:
         page.paragraph(plain(diagnosis.says, 1_000))
@@ -95,7 +97,7 @@ def _sentences(page: Page, finding: Finding) -> None:
 def _agreeing(finding: Finding, diagnosis: Diagnosis) -> str:
     """Say on how many calls the mistake gives what the function gave."""
     if finding.outcome == "raised":
-        return _("It stops on just the tests on which this mistake does.")
+        return _("It stops on these, and on no other.")
     if diagnosis.agrees == diagnosis.calls:
         texts = {
             "misconception": _("All {calls} answers are what this mistake gives."),
@@ -150,7 +152,7 @@ def _arrays(
         text = _("shape {shape}")
         _pair(page, text.format(shape=yours.shape), text.format(shape=right.shape))
     drawable = all(value.cells or 0 in value.shape for value in (yours, right))
-    if drawable and len(yours.shape) <= len(right.shape):
+    if drawable and len(yours.shape) == len(right.shape):
         room = page.width - len(_VALUES)
         grid = side_by_side(yours, right, wrong, width=room, style=page.style)
         page.lines += [f"{_VALUES}{line}".rstrip() for line in grid]

@@ -140,7 +140,7 @@ def _summary(page: Page, exercises: Sequence[ExerciseProof]) -> None:
         ("", _("named")),
         ("", _("unnamed")),
         (_("pairs"), _("misnamed")),
-        (_("tf.nn"), _("error")),
+        ("tf.nn", _("error")),
     ]
     rows = [tuple(map(str, _numbers(one))) for one in exercises]
     columns = [2 + max(map(display_width, cells)) for cells in zip(*rows, strict=True)]

@@ -160,7 +160,7 @@ def test_a_mistake_that_stops_is_shown_where_it_stops():
     told, confirmed = looked_into(drawn("max_pool2d"), unpacks)
     assert told == ids(confirmed) == ("pool-strides-none-crash",)
     assert shown(confirmed) == {
-        "x": [[[1]]],
+        "x": [[[2]]],
         "pool_size": (1, 1),
         "strides": None,
         "padding": "valid",
@@ -215,3 +215,21 @@ def test_what_goes_wrong_while_looking_closer_takes_nothing_back():
     assert confirmed.explanation is explanation
     smallest = min((one for one in evidence.trials if one.is_wrong), key=lambda one: one.size)
     assert confirmed.evidence == Evidence(evidence.opened, evidence.trials, smallest)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_an_answer_that_refutes_is_not_forgotten(fails: bool):  # noqa: FBT001
+    """What is right, or raises, on the call that a misconception spoils does not have it."""
+    question = drawn("conv2d_single")
+    known = {call["x"].tobytes() for call in question.calls}
+
+    def flipped_where_drawn(x: Any, w: Any, b: Any) -> Any:
+        if x.tobytes() in known:
+            return flipped(x, w, b)
+        if fails:
+            raise IndexError
+        return conv2d_single(x, w, b)
+
+    told, confirmed = looked_into(question, flipped_where_drawn)
+    assert told == ("kernel-flipped",)
+    assert ids(confirmed) == ()

@@ -198,22 +198,22 @@ def test_plain(text: str, safe: str):
 @pytest.mark.parametrize(
     ("state", "text", "words"),
     [
-        ("agreed", "", "Answers agreed by the reference (NumPy 2.4.6) and tf.nn 2.21.0."),
+        ("agreed", "", "answers agreed by the reference and tf.nn 2.21.0."),
         (
             "disagreed",
             "",
-            "Answers of the reference (NumPy 2.4.6) and tf.nn 2.21.0 do not all agree.",
+            "answers of the reference and tf.nn 2.21.0 do not all agree.",
         ),
-        ("off", "", "Answers by the reference (NumPy 2.4.6); tf.nn was not asked."),
+        ("off", "", "answers by the reference; tf.nn was not asked."),
         (
             "not_installed",
             "TensorFlow is not installed here.",
-            "Answers by the reference (NumPy 2.4.6); tf.nn was not asked.",
+            "answers by the reference; tf.nn was not asked.",
         ),
         (
             "died",
             "The TensorFlow process gave no answers: it ended.",
-            "Answers by the reference (NumPy 2.4.6); tf.nn did not answer.",
+            "answers by the reference; tf.nn did not answer.",
         ),
     ],
 )
@@ -221,7 +221,7 @@ def test_closing_names_both_sources(state: Any, text: str, words: str):
     """The last lines say who has answered, and why somebody has not."""
     report = replace(REPORT, oracle=OracleState(state, text), findings=FINDINGS[:1])
     said = " ".join(render(report).split())
-    assert said.endswith(f"{words} Seed 1234, 1.2 s. {text}".strip())
+    assert said.endswith(f"{words} 1.2 s {text}".strip())
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,36 @@ def test_nothing_is_carried_out(tmp_path: Path):
     ]
 
 
+#: Raises a word when padding is "same": in one branch alone, and beside a known mistake.
+BRANCHES = """
+import numpy as np
+WORD = type("sm" + "uggled", (Exception,), {})
+
+def output_size(size, kernel_size, stride, padding):
+    if padding == "same":
+        raise WORD
+    return (size - kernel_size) // stride + 1
+
+def conv_output_shape(input_shape, filters, kernel_size, strides, padding):
+    if padding == "same":
+        raise WORD
+    sizes = zip(input_shape, kernel_size, strides)
+    return *[(n - k) // s + 1 for n, k, s in sizes], input_shape[2]
+"""
+
+
+def test_what_is_seen_carries_nothing_out(tmp_path: Path):
+    """Symptoms and explanations by branch name no exception of the code's choice."""
+    (tmp_path / "output_shape.py").write_text(BRANCHES, encoding="utf-8")
+    options = Options(seed=1, oracle="off", only=("output_size", "conv_output_shape"))
+    report = grade(find_course(ROOT), "assignment1", tmp_path, options)
+    hidden = without_inputs(report)
+    assert b"smuggled" in encode_report(report)
+    assert b"smuggled" not in encode_report(hidden)
+    kinds = [one.diagnosis.kind for one in hidden.findings if one.diagnosis]
+    assert kinds == ["symptoms", "misconception"]
+
+
 def test_every_outcome_has_its_sentence():
     """Each outcome of a report has a sentence of our own; a right answer needs none."""
     assert _SENTENCES.keys() == set(get_args(OutcomeName)) - {"right"}
