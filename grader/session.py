@@ -181,7 +181,10 @@ class _Run:
         from grader.explain.diagnose import diagnose  # noqa: PLC0415
 
         for name, question in self.questions.items():
-            explanation = diagnose(question.exercise, self.evidence[name].trials)
+            try:
+                explanation = diagnose(question.exercise, self.evidence[name].trials)
+            except Exception:  # noqa: BLE001  (ours, or the author's: a reason less, no verdict lost)
+                explanation = None
             confirmed = confirm(question, student, self.evidence[name], explanation)
             found = self.evidence[name] = confirmed.evidence
             if confirmed.explanation is not None:

@@ -50,7 +50,7 @@ def _is_list(trial: Trial) -> bool:
         return False
     try:
         return _same(np.asarray(value, np.float64), trial.right)
-    except (TypeError, ValueError):  # Ragged, or not numbers.
+    except (OverflowError, TypeError, ValueError):  # Ragged, not numbers, or no floats.
         return False
 
 

@@ -233,3 +233,25 @@ def test_an_answer_that_refutes_is_not_forgotten(fails: bool):  # noqa: FBT001
     told, confirmed = looked_into(question, flipped_where_drawn)
     assert told == ("kernel-flipped",)
     assert ids(confirmed) == ()
+
+
+def test_a_call_that_hangs_names_nothing():
+    """Where the call that a misconception spoils does not come back, nothing is named."""
+    question = drawn("conv2d_single")
+    known = {call["x"].tobytes() for call in question.calls}
+
+    class Hanging(Answers):
+        def call(self, arguments: tuple[Any, ...]) -> Outcome:
+            if arguments[0].tobytes() in known:
+                return super().call(arguments)
+            return Outcome("timed_out")
+
+    student: Any = Hanging(flipped)
+    evidence = gather(question, student)
+    explanation = diagnose(question.exercise, evidence.trials)
+    confirmed = confirm(question, student, evidence, explanation)
+    assert explanation is not None
+    assert ids(confirmed) == ()
+    example = confirmed.evidence.counterexample
+    assert example is not None
+    assert example.outcome.kind == "returned"

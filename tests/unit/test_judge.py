@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from grader.evidence import Evidence, Outcome
+from grader.explain.diagnose import diagnose
 from grader.explore import Question, disagreement, draw_question
 from grader.judge import Judge
 from grader.model import ConceptTitle, Finding, OracleState, Report, decode_report, encode_report
@@ -59,7 +60,8 @@ def judged(question: Question, outcome: Outcome) -> Finding:
     wrong = [trial for trial in trials if not trial.is_right]
     example = wrong[0] if wrong else None
     evidence = Evidence(Outcome("returned", line=3), trials, example)
-    return Judge(ASSIGNMENT).finding(question.concept, question.exercise, evidence)
+    explanation = diagnose(question.exercise, trials)
+    return Judge(ASSIGNMENT).finding(question.concept, question.exercise, evidence, explanation)
 
 
 def report_of(finding: Finding) -> Report:
