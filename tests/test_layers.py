@@ -89,6 +89,7 @@ USERS = {
         "commands.course",
         "commands.hint",
         "commands.reference",
+        "commands.output",
     },
     "hypothesis": {"inputs", "draw"},
     "msgspec": {"carried", "last", "model", "proof", "report.hidden", "value"},

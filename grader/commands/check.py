@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import sys
-from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.common import BROKEN, fail, in_course, quoted, shared_options, width
+from grader.commands.common import BROKEN, in_course, quoted, shared_options, width
+from grader.commands.output import check_target, echo, progress_bar, write
 from grader.language import _
 
 if TYPE_CHECKING:
@@ -26,7 +24,6 @@ _SEEDS = 10_000
 #: Larger numbers are not safe in every reader of JSON.
 _MAX_SEED = 2**53 - 1
 _MAX_COMMAND = 1_000
-_COLOURS = {"good": "green", "bad": "red"}
 
 
 @click.command()
@@ -34,7 +31,7 @@ _COLOURS = {"good": "green", "bad": "red"}
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @in_course
 @click.option(
-    "--seed", type=click.IntRange(0, _MAX_SEED), help="Draw these inputs; printed otherwise."
+    "--seed", type=click.IntRange(0, _MAX_SEED), help="Draw these inputs; -v shows the seed."
 )
 @click.option(
     "--examples",
@@ -90,16 +87,16 @@ def check(
     )
     where = folder if folder is not None else course.handout(assignment)
     course.reference(assignment)  # An unknown assignment is told before a missing folder.
-    if json_file is not None and not json_file.resolve().parent.is_dir():
-        text = _("There is no folder {folder} to write {file} to.")
-        fail(text.format(folder=json_file.resolve().parent, file=json_file.name))
+    check_target(json_file)
     report = _grade(course, assignment, where, options)
     if hidden:
         from grader.report.hidden import without_inputs  # noqa: PLC0415  (as above)
 
         report = without_inputs(report)
     if json_file is not None:
-        _write(json_file, report)
+        from grader.model import encode_report  # noqa: PLC0415  (as above)
+
+        write(json_file, encode_report(report))
     remember(report, course.root)
     _show(report, verbose=verbose, command=_command(assignment, folder))
     unconfirmed = oracle == "tf" and report.oracle.state != "agreed"
@@ -110,40 +107,23 @@ def _grade(course: Course, assignment: str, folder: Path, options: Options) -> R
     """Grade, with a progress bar on a terminal."""
     from grader.session import grade  # noqa: PLC0415  (as above)
 
-    if not sys.stderr.isatty():
-        return grade(course, assignment, folder, options)
-    with ExitStack() as stack:
-        bars: list[Any] = []  # click does not export the type
-
-        def progress(made: int, total: int) -> None:
-            if not bars:  # The total is known once the assignment is loaded.
-                bar = click.progressbar(length=total, label=_("Checking"), file=sys.stderr, width=0)
-                bars.append(stack.enter_context(bar))
-            bars[0].update(made)
-
+    with progress_bar(_("Checking")) as progress:
         return grade(course, assignment, folder, options, progress)
 
 
 def _show(report: Report, *, verbose: bool, command: str) -> None:
-    from grader.report.console import no_style, render  # noqa: PLC0415  (as above)
+    from grader.report.console import render  # noqa: PLC0415  (as above)
     from grader.report.text import plain  # noqa: PLC0415
 
-    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    style = _colour if coloured else no_style
-    text = render(
-        report,
-        width=width(),
-        style=style,
-        verbose=verbose,
-        command=command,
-        options=plain(shared_options(), _MAX_COMMAND),
-    )
-    click.echo(text, nl=False, color=coloured)
-
-
-def _colour(text: str, kind: str) -> str:
-    return click.style(
-        text, fg=_COLOURS.get(kind), bold=kind == "strong" or None, dim=kind == "dim" or None
+    echo(
+        lambda style: render(
+            report,
+            width=width(),
+            style=style,
+            verbose=verbose,
+            command=command,
+            options=plain(shared_options(), _MAX_COMMAND),
+        )
     )
 
 
@@ -153,14 +133,3 @@ def _command(assignment: str, folder: Path | None) -> str:
 
     parts = ["grader", "check", assignment, *([] if folder is None else [folder])]
     return plain(" ".join(map(quoted, parts)), _MAX_COMMAND)
-
-
-def _write(path: Path, report: Report) -> None:
-    from grader.files import write_whole  # noqa: PLC0415  (as above)
-    from grader.model import encode_report  # noqa: PLC0415
-
-    try:
-        write_whole(path, encode_report(report))
-    except OSError as error:
-        text = _("{file} cannot be written: {reason}.")
-        fail(text.format(file=path, reason=error.strerror))
