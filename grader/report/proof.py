@@ -144,8 +144,12 @@ def _summary(page: Page, exercises: Sequence[ExerciseProof]) -> None:
     ]
     rows = [tuple(map(str, _numbers(one))) for one in exercises]
     columns = [2 + max(map(display_width, cells)) for cells in zip(*rows, strict=True)]
+    # Two groups beside each other need room for both names.
+    groups = [group for group, _head in heads]
+    beside = [group if before else "" for before, group in zip(["", *groups], groups, strict=False)]
     columns = [
-        max(n, 1 + display_width(head)) for n, (_above, head) in zip(columns, heads, strict=True)
+        max(width, 1 + display_width(head), 1 + display_width(group))
+        for width, (_group, head), group in zip(columns, heads, beside, strict=True)
     ]
     room = page.width - sum(columns)
     longest = min(room, max(len(one.exercise) for one in exercises))
