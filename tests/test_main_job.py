@@ -53,7 +53,7 @@ FIRST_ATTEMPT = [
     ),
     (
         *("avg_pool2d", "failed", "values", 0, ("avgpool-counts-padding",), None),
-        "avg_pool2d returned 0.5 at [0, 0, 0], but should return 1",
+        "avg_pool2d returned 1 at [0, 0, 0], but should return 2",
     ),
     ("output_size", "passed", "right", 5, (), None, ""),
     (
