@@ -101,9 +101,7 @@ def predict(exercise: Exercise, candidate: Candidate, arguments: Mapping[str, An
         return Prediction("raises", error=type(error).__name__)
 
 
-def fit(
-    exercise: Exercise, candidate: Candidate, cases: Sequence[Case], *, at_least: int = AT_LEAST
-) -> Fit | None:
+def fit(exercise: Exercise, candidate: Candidate, cases: Sequence[Case]) -> Fit | None:
     """Hold a candidate against every call; ``None`` if one speaks against it, or too few for it.
 
     Both raising is neutral, whatever the exception, unless the candidate's own symptom is
@@ -128,9 +126,9 @@ def fit(
         agreeing += 1
         discriminating += trial.is_wrong
     # What stops on every call may stop for any reason.
-    if stopped and agreeing >= at_least:
+    if stopped and agreeing >= AT_LEAST:
         agreeing, discriminating = agreeing + stopped, discriminating + stopped
-    return Fit(agreeing, len(cases), discriminating) if discriminating >= at_least else None
+    return Fit(agreeing, len(cases), discriminating) if discriminating >= AT_LEAST else None
 
 
 def agrees(exercise: Exercise, candidate: Candidate, case: Case, predicted: Any) -> bool:

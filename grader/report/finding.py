@@ -96,9 +96,10 @@ def _sentences(page: Page, finding: Finding) -> None:
 
 def _agreeing(finding: Finding, diagnosis: Diagnosis) -> str:
     """Say on how many calls the mistake gives what the function gave."""
-    if finding.outcome == "raised":
+    all_agree = diagnosis.agrees == diagnosis.calls
+    if finding.outcome == "raised" and diagnosis.kind == "misconception" and all_agree:
         return _("It stops on these, and on no other.")
-    if diagnosis.agrees == diagnosis.calls:
+    if all_agree:
         texts = {
             "misconception": _("All {calls} answers are what this mistake gives."),
             "pair": _("All {calls} answers are what these two mistakes give."),

@@ -17,6 +17,7 @@ from grader.model import (
     ArrayValue,
     ConceptTitle,
     Counterexample,
+    Diagnosis,
     Finding,
     Location,
     OpaqueValue,
@@ -394,3 +395,13 @@ def test_opaque_values_are_named():
     values = {"yours": OpaqueValue("set", ""), "right": SequenceValue("tuple", (1,))}
     one = finding("f", counterexample=replace(example(0, 0), **values))
     assert "yours   set   <-- wrong\n" in render(replace(REPORT, findings=(one,)))
+
+
+@pytest.mark.parametrize(("agrees", "is_told"), [(9, True), (4, False)])
+def test_it_stops_on_no_other_only_where_that_is_so(agrees: int, is_told: bool):  # noqa: FBT001
+    """Where only some of the wrong calls stop, it is not said that all of them do."""
+    diagnosis = Diagnosis("misconception", ("an-id",), agrees=agrees, calls=9, says="It stops.")
+    one = finding("f", outcome="raised", wrong_calls=5, diagnosis=diagnosis)
+    text = render(replace(REPORT, findings=(one,)))
+    assert ("It stops on these, and on no other." in text) == is_told
+    assert ("(4 tests), it is the same as yours." in " ".join(text.split())) != is_told

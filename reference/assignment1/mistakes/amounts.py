@@ -6,11 +6,7 @@ from fractions import Fraction
 
 import grader
 
-from ..models.windows import same_pads
-
-
-def _shared(total: int) -> tuple[int, int]:
-    return total // 2, total - total // 2
+from ..models.windows import same_pads, shared
 
 
 def _total(size: int, kernel: int, stride: int) -> int:
@@ -26,7 +22,7 @@ def _not_negative(size: int, kernel: int, stride: int) -> tuple[int, int]:
 
 
 def _rounded_down(size: int, kernel: int, stride: int) -> tuple[int, int]:
-    return _shared(max((size // stride - 1) * stride + kernel - size, 0))
+    return shared(max((size // stride - 1) * stride + kernel - size, 0))
 
 
 def _as_floats(size: int, kernel: int, stride: int) -> tuple[float, float]:
@@ -93,8 +89,8 @@ SAME = (
         says="The zeros are counted with the kernel size, not with one less.",
         hint="A kernel of size 1 needs no zeros at stride 1. What does your formula give there?",
         variants=(
-            grader.variant(pads=lambda *axis: _shared(max(_total(*axis) + 1, 0))),
-            grader.variant(pads=lambda _size, kernel, _stride: _shared(kernel)),
+            grader.variant(pads=lambda *axis: shared(max(_total(*axis) + 1, 0))),
+            grader.variant(pads=lambda _size, kernel, _stride: shared(kernel)),
         ),
     ),
 )
@@ -115,7 +111,7 @@ STRIDED = (
         hint="When the kernel is shorter than the stride, some pixels are never looked at. How "
         "many zeros does the last window need then?",
         variants=(
-            grader.variant(pads=lambda *axis: _shared(_total(*axis))),
+            grader.variant(pads=lambda *axis: shared(_total(*axis))),
             grader.variant(
                 only=("same_padding",),
                 pads=lambda *axis: (int(_total(*axis) / 2), _total(*axis) - int(_total(*axis) / 2)),
@@ -150,8 +146,8 @@ STRIDED = (
         says="Only the remainder by the stride decides about the zeros, whatever the kernel is.",
         hint="It is not about dividing evenly: the last window has to fit. How long is it?",
         variants=(
-            grader.variant(pads=lambda size, _kernel, stride: _shared(-size % stride)),
-            grader.variant(pads=lambda size, _kernel, stride: _shared(size % stride)),
+            grader.variant(pads=lambda size, _kernel, stride: shared(-size % stride)),
+            grader.variant(pads=lambda size, _kernel, stride: shared(size % stride)),
         ),
     ),
     grader.Misconception(

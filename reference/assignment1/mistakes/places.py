@@ -7,14 +7,11 @@ import numpy as np
 import grader
 
 from ..models.windows import Axis, same_pads, with_padding_beyond
+from .strides import no_step
 
 Steps = tuple[int, int]
 _STRIDED = ("conv2d_strided",)
 _WINDOWS = ("conv2d_strided", "max_pool2d", "avg_pool2d")
-
-
-def _no_step(_strides: Steps | None, _window: Steps, _padding: str) -> Steps:
-    return 1, 1
 
 
 def _spread(kernel: np.ndarray, strides: Steps) -> np.ndarray:
@@ -86,7 +83,7 @@ PLACES = (
             grader.variant(
                 only=_STRIDED,
                 picture=lambda x, strides: x[:: strides[0], :: strides[1]],
-                steps=_no_step,
+                steps=no_step,
             ),
         ),
     ),
@@ -113,7 +110,7 @@ PLACES = (
         hint="A stride moves the window as a whole. Which pixels lie under the kernel at one "
         "place?",
         variants=(
-            grader.variant(only=_STRIDED, kernel=_spread, steps=_no_step),
+            grader.variant(only=_STRIDED, kernel=_spread, steps=no_step),
             grader.variant(
                 only=_STRIDED,
                 starts=lambda _axis, count: np.arange(count),

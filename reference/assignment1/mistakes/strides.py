@@ -6,8 +6,9 @@ import numpy as np
 
 import grader
 
+from ..models.windows import shared
+
 Steps = tuple[int, int]
-_STRIDED = ("conv2d_strided",)
 _WINDOWS = ("conv2d_strided", "max_pool2d", "avg_pool2d")
 _SHAPES = ("conv_output_shape", "pool_output_shape")
 _POOLS = ("max_pool2d", "avg_pool2d", "pool_output_shape")
@@ -17,14 +18,14 @@ def _or_window(strides: Steps | None, window: Steps) -> Steps:
     return window if strides is None else strides
 
 
-def _no_step(_strides: Steps | None, _window: Steps, _padding: str) -> Steps:
+def no_step(_strides: Steps | None, _window: Steps, _padding: str) -> Steps:
+    """Move by 1, whatever is said."""
     return 1, 1
 
 
 def _enough_for_all(size: int, kernel: int, stride: int) -> tuple[int, int]:
     """Return the zeros with which as many windows fit as there are pixels, at any stride."""
-    total = max((size - 1) * stride + kernel - size, 0)
-    return total // 2, total - total // 2
+    return shared(max((size - 1) * stride + kernel - size, 0))
 
 
 STEPS = (
@@ -85,7 +86,7 @@ STEPS = (
         id="stride-ignored",
         says="The window moves by 1, whatever the strides are.",
         hint="The output is too large. Where does the step come in?",
-        variants=(grader.variant(only=(*_WINDOWS, *_SHAPES), steps=_no_step),),
+        variants=(grader.variant(only=(*_WINDOWS, *_SHAPES), steps=no_step),),
     ),
     grader.Misconception(
         id="stride-skips-s-pixels",

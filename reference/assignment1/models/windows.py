@@ -93,7 +93,11 @@ def with_channels(windows: Windows, count: int) -> Windows:
 
 def same_pads(size: int, kernel: int, stride: int) -> tuple[int, int]:
     """Return the zeros of "same" padding, before and after."""
-    total = max((-(-size // stride) - 1) * stride + kernel - size, 0)
+    return shared(max((-(-size // stride) - 1) * stride + kernel - size, 0))
+
+
+def shared(total: int) -> tuple[int, int]:
+    """Share zeros between both sides; the one that is left over goes behind."""
     return total // 2, total - total // 2
 
 
