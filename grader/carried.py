@@ -38,7 +38,9 @@ def carried_forward(assignment: Assignment, findings: Sequence[Finding]) -> tupl
 
 
 def _causes(exercise: Exercise, finding: Finding, required: Sequence[Finding]) -> list[Finding]:
-    """Return one required finding for each misconception; none if one is nobody else's."""
+    """Return one required finding for each misconception; none if anything is its own."""
+    if finding.diagnosis is not None and finding.diagnosis.symptoms:
+        return []  # Something else is wrong too, and that is its own.
     causes = []
     for name in _named(finding):
         alike = next((set(group) for group in exercise.alike if name in group), {name})

@@ -124,7 +124,7 @@ class Diagnosis(msgspec.Struct, frozen=True):
         agrees: On how many calls the function gave what the misconception gives.
         calls: How many calls were compared.
         discriminating: How many of the agreeing answers were wrong ones: the evidence.
-        symptoms: Ids of what is seen, where no misconception is known to fit.
+        symptoms: Ids of what is seen that no misconception explains.
         says: What the code does, in a sentence.
         hint: What to think about; empty for symptoms.
     """

@@ -31,9 +31,16 @@ def told(explanation: Explanation, arguments: Mapping[str, Any]) -> Diagnosis:
         agrees=explanation.fit.agrees,
         calls=explanation.fit.calls,
         discriminating=explanation.fit.discriminating,
+        symptoms=tuple(_crash(side) for side in explanation.sides if side.raises),
         says=says,
         hint=hint,
     )
+
+
+def _crash(side: Side) -> str:
+    """Return the id of the symptom that a branch of the code always fails."""
+    name = "" if side.facet is None else side.facet.id
+    return f"crash:{name}" if side.answer else f"crash:not-{name}"
 
 
 def _says(explanation: Explanation) -> str:

@@ -188,3 +188,12 @@ def test_the_same_mistake_made_twice_costs_twice(tmp_path: Path):
     told = [(one.because_of, one.points, one.diagnosis) for one in report.findings]
     assert [(cause, points) for cause, points, _ in told] == [(None, 0)] * 2
     assert {found.misconceptions for _, _, found in told if found} == {("pool-default-stride-1",)}
+
+
+def test_what_also_stops_is_its_own():
+    """A mistake carried forward in one branch does not pay for a crash in the other."""
+    also_stops = Diagnosis("misconception", ("m",), symptoms=("crash:padding-same",))
+    stops = failed("middle", "m", diagnosis=also_stops)
+    assert causes(CHAIN, failed("first", "m"), stops)["middle"] is None
+    # But it is the cause of what only has the mistake.
+    assert causes(CHAIN, stops, failed("last", "m"))["last"] == "middle"
