@@ -38,7 +38,7 @@ from grader.worker.launch import Launcher
 with Launcher("full") as launcher:
     from pathlib import Path
     from grader.course import find_course
-    from grader.explore import gather
+    from grader.gather import gather
     find_course(Path.cwd()).load("assignment1")
     began = time.perf_counter()
     launcher.level

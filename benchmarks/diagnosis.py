@@ -10,7 +10,8 @@ from grader.course import find_course
 from grader.evidence import Error, Outcome, Trial
 from grader.explain.candidate import Candidate, predict
 from grader.explain.diagnose import diagnose
-from grader.explore import Question, draw_question
+from grader.explore import draw_question
+from grader.gather import Question
 
 ROOT = Path(__file__).parent.parent
 

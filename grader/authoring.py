@@ -9,22 +9,33 @@ neither numpy nor Hypothesis nor TensorFlow.
 from __future__ import annotations
 
 import inspect
-import keyword
-import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grader.misconception import Facet, Misconception, Model, ShapeRule, Variant
+from grader.declared import (
+    AuthoringError,
+    check_callable,
+    check_name,
+    check_no_twins,
+    check_same_parameters,
+    check_texts,
+    check_tuple,
+)
+from grader.misconception import (
+    WHOLE,
+    Facet,
+    Misconception,
+    Model,
+    Rule,
+    ShapeRule,
+    UndefinedError,
+    Way,
+)
+from grader.trace import Axis, Trace
 
 __all__ = ["Assignment", "AuthoringError", "Concept", "Exercise"]
-
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
-
-
-class AuthoringError(ValueError):
-    """An assignment is declared in a way that cannot work; the message says how to mend it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +67,7 @@ class Exercise:
             others; the first of a group is told.
         facets: Questions about a call, by which passing and failing calls are compared.
         shape_rules: Wrong rules for the shape, told where no misconception fits.
+        worked: Arguments of calls that the course works out: they are always tried.
 
     Raises:
         AuthoringError: an argument is missing, of the wrong kind or empty.
@@ -82,45 +94,96 @@ class Exercise:
     alike: tuple[tuple[str, ...], ...] = ()
     facets: tuple[Facet, ...] = ()
     shape_rules: tuple[ShapeRule, ...] = ()
+    worked: tuple[Mapping[str, Any], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot work."""
-        _check_callable("function", self.function, inspect.isfunction)
+        check_callable("function", self.function, inspect.isfunction)
         where = f"exercise {self.function.__name__}"
-        _check_name(where, self.function.__name__)
+        check_name(where, self.function.__name__)
         if not inspect.getdoc(self.function):
             raise AuthoringError(f"{where} has no docstring; students read it in their stub")
         for parameter in inspect.signature(self.function).parameters.values():
             if parameter.kind is not parameter.POSITIONAL_OR_KEYWORD:
                 raise AuthoringError(f"{where} takes {parameter}; plain parameters only")
-        _check_callable("inputs", self.inputs)
+        check_callable("inputs", self.inputs)
         for optional in ("twin", "allowed"):
             if getattr(self, optional) is not None:
-                _check_callable(optional, getattr(self, optional))
+                check_callable(optional, getattr(self, optional))
         if self.twin is not None:
-            _check_same_parameters(where, self.function, self.twin)
+            check_same_parameters(where, self.function, self.twin)
         if self.allowed is not None:
-            _check_same_parameters(where, self.function, self.allowed, ["answer"])
+            check_same_parameters(where, self.function, self.allowed, ["answer"])
         if type(self.points) is not int or self.points < 1:
             raise AuthoringError(
                 f"{where} got points={self.points!r}, should be an int of 1 or more"
             )
-        _check_texts(where, "hints", self.hints, at_least=2)
-        _check_texts(where, "requires", self.requires, at_least=0)
-        self._check_wrong_answers(where)
+        check_texts(where, "hints", self.hints, at_least=2)
+        check_texts(where, "requires", self.requires, at_least=0)
+        self._check_calls_and_answers(where)
 
-    def _check_wrong_answers(self, where: str) -> None:
+    def _check_calls_and_answers(self, where: str) -> None:
         if self.misconceptions and self.model is None:
             raise AuthoringError(f"{where} has misconceptions, but no model that they could spoil")
+        for call in self.worked:
+            if tuple(call) != self.parameters:
+                raise AuthoringError(f"{where} works out a call with {tuple(call)}")
         for kind in (self.misconceptions, self.facets, self.shape_rules):
-            _check_no_twins(where, [one.id for one in kind])
+            check_no_twins(where, [one.id for one in kind])
+
+    def right(self, arguments: Mapping[str, Any]) -> Any:
+        """Return the right answer to a call."""
+        return self.function(**arguments)
 
     def error(self, arguments: Mapping[str, Any]) -> Any:
         """Return the error that is allowed for a call, ``None`` where it is to be exact."""
         return None if self.allowed is None else self.allowed(self.function, **arguments)
 
+    def answer(self, arguments: Mapping[str, Any], ways: Sequence[Way] = ()) -> Any:
+        """Return what a function with these misconceptions answers to a call.
+
+        Raises:
+            UndefinedError: they do not say what comes out.
+            Exception: whatever they raise where a person's code would.
+        """
+        if self.model is None:
+            raise UndefinedError
+        return self.model.answer(arguments, _rules(ways))
+
+    def answer_error(self, arguments: Mapping[str, Any], ways: Sequence[Way]) -> Any:
+        """Return the error that is allowed for such an answer, which has a scale of its own.
+
+        Raises:
+            Exception: as :meth:`answer`.
+        """
+        if self.allowed is None:
+            return None
+
+        def answer(*call: Any) -> Any:
+            return self.answer(dict(zip(self.parameters, call, strict=True)), ways)
+
+        return self.allowed(answer, **arguments)
+
+    def traced(
+        self, place: tuple[int, ...], arguments: Mapping[str, Any], ways: Sequence[Way] = ()
+    ) -> Trace | Axis | None:
+        """Return how one element of such an answer comes about, where that can be told.
+
+        Raises:
+            Exception: as :meth:`answer`.
+        """
+        return None if self.model is None else self.model.traced(place, arguments, _rules(ways))
+
     @property
-    def wrong_answers(self) -> tuple[tuple[Misconception, Variant], ...]:
+    def pairs(self) -> Iterator[tuple[Way, Way]]:
+        """All pairs of different misconceptions that replace different rules."""
+        for one, other in itertools.combinations(self.wrong_answers, 2):
+            mine, theirs = one[1].rules.keys(), other[1].rules.keys()
+            if one[0].id != other[0].id and not mine & theirs and WHOLE not in mine | theirs:
+                yield one, other
+
+    @property
+    def wrong_answers(self) -> tuple[Way, ...]:
         """The misconceptions that fit this exercise's model, with each of their variants."""
         if self.model is None:
             return ()
@@ -164,9 +227,9 @@ class Concept:
     def __post_init__(self) -> None:
         """Refuse what cannot work."""
         where = f"concept {self.id}"
-        _check_name(where, self.id)
-        _check_texts(where, "title and goal", (self.title, self.goal), at_least=2)
-        _check_tuple(where, "exercises", self.exercises, Exercise)
+        check_name(where, self.id)
+        check_texts(where, "title and goal", (self.title, self.goal), at_least=2)
+        check_tuple(where, "exercises", self.exercises, Exercise)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,18 +257,18 @@ class Assignment:
     def __post_init__(self) -> None:
         """Refuse what cannot work."""
         where = f"assignment {self.id}"
-        _check_name(where, self.id)
-        _check_texts(where, "title", (self.title,), at_least=1)
-        _check_tuple(where, "concepts", self.concepts, Concept)
+        check_name(where, self.id)
+        check_texts(where, "title", (self.title,), at_least=1)
+        check_tuple(where, "concepts", self.concepts, Concept)
         names = [concept.id for concept in self.concepts]
         names += [exercise.name for _, exercise in self.exercises]
-        _check_no_twins(where, names)
+        check_no_twins(where, names)
         known = {one.id for _, exercise in self.exercises for one, _ in exercise.wrong_answers}
         for pair in self.pairs:
             if not known.issuperset(pair):
                 raise AuthoringError(f"{where} has the pair {pair}, of which one is not known")
         for entry in self.unseen:
-            _check_texts(where, "texts in an entry of unseen", entry, at_least=2)
+            check_texts(where, "texts in an entry of unseen", entry, at_least=2)
         before: set[str] = set()
         for _, exercise in self.exercises:
             for required in exercise.requires:
@@ -224,57 +287,6 @@ class Assignment:
         )
 
 
-def _check_callable(
-    name: str, value: object, is_right: Callable[[object], bool] = callable
-) -> None:
-    if not is_right(value):
-        raise AuthoringError(
-            f"expected a function but got {name}={value!r} ({type(value).__name__})"
-        )
-
-
-def _check_tuple(where: str, name: str, value: object, kind: type) -> None:
-    good = isinstance(value, tuple) and all(isinstance(one, kind) for one in value)
-    if not good or not value:
-        raise AuthoringError(f"{where} got {name}={value!r}, should be a tuple of {kind.__name__}")
-
-
-def _check_name(where: str, name: object) -> None:
-    if not isinstance(name, str) or not _NAME.fullmatch(name) or keyword.iskeyword(name):
-        raise AuthoringError(
-            f"{where} is called {name!r}; names are lower case letters, digits and _, "
-            "32 characters at most, a letter first"
-        )
-
-
-def _check_texts(where: str, name: str, value: object, *, at_least: int) -> None:
-    if not isinstance(value, tuple):
-        raise AuthoringError(
-            f"{where} got {name}={value!r} ({type(value).__name__}), should be a tuple of str"
-        )
-    if len(value) < at_least:
-        raise AuthoringError(f"{where} has {len(value)} {name}, should have at least {at_least}")
-    for text in value:
-        if not isinstance(text, str) or not text.strip():
-            raise AuthoringError(f"{where} has {text!r} among its {name}, should be a text")
-
-
-def _check_no_twins(where: str, names: Sequence[str]) -> None:
-    for name, count in Counter(names).items():
-        if count > 1:
-            raise AuthoringError(f"{where} has two things called {name!r}")
-
-
-def _check_same_parameters(
-    where: str,
-    function: Callable[..., Any],
-    other: Callable[..., Any],
-    first: Sequence[str] = (),
-) -> None:
-    ours = [*first, *inspect.signature(function).parameters]
-    theirs = list(inspect.signature(other).parameters)
-    if ours != theirs:
-        raise AuthoringError(
-            f"{where}: {other.__name__} takes {theirs}, should take the parameters "
-            f"of {function.__name__}, {ours}"
-        )
+def _rules(ways: Sequence[Way]) -> dict[str, Rule]:
+    """Return all rules that are replaced."""
+    return {name: rule for _, variant in ways for name, rule in variant.rules.items()}

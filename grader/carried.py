@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from grader.authoring import Assignment, Exercise
 from grader.model import Finding
+from grader.subject import Curriculum, Subject
 
 __all__ = ["carried_forward"]
 
 
-def carried_forward(assignment: Assignment, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def carried_forward(assignment: Curriculum, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Fold findings under those they follow from: they keep their points.
 
     An exercise follows from one that it requires if every misconception named for it is
@@ -37,7 +37,7 @@ def carried_forward(assignment: Assignment, findings: Sequence[Finding]) -> tupl
     return tuple(folded[finding.exercise] for finding in findings)
 
 
-def _causes(exercise: Exercise, finding: Finding, required: Sequence[Finding]) -> list[Finding]:
+def _causes(exercise: Subject, finding: Finding, required: Sequence[Finding]) -> list[Finding]:
     """Return one required finding for each misconception; none if anything is its own."""
     if finding.diagnosis is not None and finding.diagnosis.symptoms:
         return []  # Something else is wrong too, and that is its own.
@@ -58,7 +58,7 @@ def _named(finding: Finding) -> tuple[str, ...]:
     return diagnosis.misconceptions if diagnosis.kind in {"misconception", "pair"} else ()
 
 
-def _required(exercise: Exercise, exercises: Mapping[str, Exercise]) -> Iterator[str]:
+def _required(exercise: Subject, exercises: Mapping[str, Subject]) -> Iterator[str]:
     """Yield what an exercise requires, in the order of the assignment, and what that requires."""
     every: set[str] = set()
     waiting = list(exercise.requires)

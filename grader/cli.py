@@ -13,6 +13,7 @@ import traceback
 import click
 
 from grader import __version__
+from grader.commands.casebook import casebook
 from grader.commands.check import check
 from grader.commands.common import BROKEN, INTERRUPTED, fail
 from grader.commands.course import list_assignments, stubs
@@ -54,5 +55,5 @@ def main() -> None:
             reconfigure(errors="backslashreplace")
 
 
-for command in (check, list_assignments, hint, stubs, reference):
+for command in (check, list_assignments, hint, stubs, casebook, reference):
     main.add_command(command)

@@ -5,6 +5,9 @@ one is looked for there, and that one is asked once more in yet another process.
 differently there remembers or guesses; that is told instead. Where a misconception
 explains every answer so far, the smallest call that shows it is found without the
 student's process, and then asked there: another answer refutes the explanation.
+
+Where the calls were recorded there is nothing to look for: the smallest of those that were
+tried is shown, after it was asked once more in a fresh process.
 """
 
 from __future__ import annotations
@@ -14,16 +17,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.compare import difference, same_up_to_rounding
-from grader.draw import smallest
 from grader.evidence import Evidence, Outcome, Trial
 from grader.explain.candidate import Candidate, Case, Prediction, agrees, predict
 from grader.explain.diagnose import Explanation
-from grader.explore import FATAL, Question
-from grader.readable import readable
+from grader.gather import FATAL, Question
 from grader.worker.client import Student
 from grader.worker.wire import encode
 
-__all__ = ["Confirmed", "confirm"]
+__all__ = ["Confirmed", "confirm", "confirm_recorded", "unconfirmed"]
 
 
 @dataclass(frozen=True)
@@ -46,18 +47,62 @@ def confirm(
     explanation: Explanation | None = None,
 ) -> Confirmed:
     """Look into what was wrong: ask again, shrink, and ask again; nothing to do otherwise."""
-    wrong = [trial for trial in evidence.trials if trial.is_wrong]
-    if not wrong or all(trial.is_unwritten for trial in wrong):
+    first = _first(evidence)
+    if first is None:
         return Confirmed(evidence)
-    # The symptom that most calls show; NotImplementedError only where there is nothing else.
-    counts = Counter(trial.symptom for trial in wrong if not trial.is_unwritten)
-    symptom = counts.most_common(1)[0][0]
-    first = min((trial for trial in wrong if trial.symptom == symptom), key=lambda one: one.size)
     try:
         search = _Search(question, student, evidence, explanation)
         return search.from_trial(first)
     except Exception:  # noqa: BLE001  (what was wrong stays wrong, whatever comes of looking closer)
         return Confirmed(replace(evidence, counterexample=first), explanation)
+
+
+def unconfirmed(
+    _question: Question,
+    _student: Student,
+    evidence: Evidence,
+    explanation: Explanation | None = None,
+) -> Confirmed:
+    """Take what was tried as it is, because more will be tried."""
+    return Confirmed(replace(evidence, counterexample=_first(evidence)), explanation)
+
+
+def confirm_recorded(
+    question: Question,
+    student: Student,
+    evidence: Evidence,
+    explanation: Explanation | None = None,
+) -> Confirmed:
+    """Choose the call to show among those that were tried, and ask it again."""
+    first = _first(evidence)
+    if first is None:
+        return Confirmed(evidence)
+    search = _Search(question, student, evidence, explanation)
+    if explanation is not None and explanation.form is None:
+        showing = (
+            trial
+            for trial in sorted(evidence.trials, key=lambda one: one.size)
+            if trial.is_wrong and _shows(question, explanation, trial.arguments)
+        )
+        first = next(showing, first)
+    evidence = replace(evidence, counterexample=first)
+    if first.symptom in {"timed_out", "protocol"}:  # Asked twice already; seen is seen.
+        return Confirmed(evidence)
+    again = search.ask_afresh(first)
+    if again is not None and not search.same(first, again):
+        return Confirmed(replace(evidence, second_answer=again))
+    return Confirmed(evidence, None if first.outcome.kind in FATAL else explanation)
+
+
+def _first(evidence: Evidence) -> Trial | None:
+    """Return the smallest of the calls with the commonest symptom, if anything is wrong."""
+    wrong = [trial for trial in evidence.trials if trial.is_wrong]
+    # NotImplementedError counts only where there is nothing else, and then nothing is wrong.
+    counts = Counter(trial.symptom for trial in wrong if not trial.is_unwritten)
+    if not counts:
+        return None
+    symptom = counts.most_common(1)[0][0]
+    return min((trial for trial in wrong if trial.symptom == symptom), key=lambda one: one.size)
 
 
 @dataclass(frozen=True)
@@ -137,9 +182,8 @@ class _Search:
 
         if explanation.form is not None:
             return None
-        examples = len(question.calls)
-        found = smallest(question.exercise, shows, seed=question.seed, examples=examples)
-        return None if found is None else self.ask(readable(found, shows))
+        found = question.search(shows)
+        return None if found is None else self.ask(found)
 
     def borne_out(self, trial: Trial) -> bool:
         """Say whether one more answer of the student's is what the explanation gives."""
@@ -173,12 +217,8 @@ class _Search:
                 gave_up = gave_up or self.student.seconds - began > limit
             return known[key].symptom == symptom
 
-        question = self.question
-        examples = len(question.calls)
-        found = smallest(question.exercise, fails, seed=question.seed, examples=examples)
-        if found is None:
-            return None
-        return known[encode(tuple(readable(found, fails).values()))]
+        found = self.question.search(fails)
+        return None if found is None else known[encode(tuple(found.values()))]
 
 
 def _shows(question: Question, explanation: Explanation, arguments: dict[str, Any]) -> bool:
@@ -205,7 +245,7 @@ def _is_wrong(
         return len(candidate.parts) == 1 and predicted.error in candidate.raises
     if predicted.kind != "returns":
         return False
-    right = question.exercise.function(**arguments)
+    right = question.exercise.right(arguments)
     return difference(predicted.value, right, question.allowed(arguments)) is not None
 
 

@@ -17,11 +17,15 @@ from grader.authoring import Assignment
 from grader.language import LANGUAGES, _, catalogue
 from grader.translate import translated
 
-__all__ = ["Course", "CourseError", "find_course"]
+__all__ = ["Course", "CourseError", "RefusedError", "find_course"]
 
 
 class CourseError(Exception):
     """A course or an assignment cannot be found; the message says what to do."""
+
+
+class RefusedError(Exception):
+    """There is a casebook, and it cannot be used; the message is why, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,25 @@ class Course:
         """Return the folder of an assignment's stubs."""
         return self.root / "assignments" / assignment
 
+    def casebook(self, assignment: str) -> Path | None:
+        """Return an assignment's casebook, ``None`` where it has none.
+
+        Raises:
+            CourseError: there is no such assignment.
+        """
+        self._check_known(assignment)
+        path = self.handout(assignment) / "casebook.npz"
+        return path if path.exists() else None
+
+    def has_reference(self, assignment: str) -> bool:
+        """Say whether this copy of the course has the reference of an assignment.
+
+        Raises:
+            CourseError: there is no such assignment.
+        """
+        self._check_known(assignment)
+        return (self.root / "reference" / assignment / "__init__.py").is_file()
+
     def reference(self, assignment: str) -> Path:
         """Return the folder of an assignment's reference.
 
@@ -83,17 +106,19 @@ class Course:
             CourseError: there is no such assignment, or this copy has no reference.
         """
         folder = self.root / "reference" / assignment
-        known = self.assignment_ids()
-        # Only a name that was listed: "../somewhere" is a path, and would be run.
-        if assignment in known and (folder / "__init__.py").is_file():
+        if self.has_reference(assignment):
             return folder
-        if assignment in known:
-            text = _(
-                "This copy of the course has no reference for {assignment} "
-                "({folder} is missing), so it cannot be graded here."
-            )
-            raise CourseError(text.format(assignment=assignment, folder=folder))
-        raise CourseError(_no_assignment(assignment, known))
+        text = _(
+            "This copy of the course has no reference for {assignment} "
+            "({folder} is missing), so it cannot be graded here."
+        )
+        raise CourseError(text.format(assignment=assignment, folder=folder))
+
+    def _check_known(self, assignment: str) -> None:
+        # Only a name that was listed: "../somewhere" is a path, and would be run.
+        known = self.assignment_ids()
+        if assignment not in known:
+            raise CourseError(_no_assignment(assignment, known))
 
     def load(self, assignment: str, language: str = LANGUAGES[0]) -> Assignment:
         """Load an assignment's reference package, its texts in ``language``.

@@ -208,6 +208,7 @@ class Evidence:
         second_answer: What a fresh process answered to the counterexample, when
             that was not the same as the first time.
         broken: What went wrong, where the grader itself is at fault.
+        recorded: How many of the calls, the first ones, come from the casebook.
     """
 
     opened: Outcome
@@ -215,3 +216,4 @@ class Evidence:
     counterexample: Trial | None = None
     second_answer: Outcome | None = None
     broken: Broken | None = None
+    recorded: int = 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from grader.authoring import Assignment, Concept, Exercise
 from grader.evidence import Broken, Error, Evidence, Frame, Outcome, Trial
 from grader.explain import sentences, telling
 from grader.explain.diagnose import Explanation
@@ -23,6 +22,7 @@ from grader.model import (
     OutcomeName,
     Status,
 )
+from grader.subject import Curriculum, Subject, Topic
 
 __all__ = ["Judge"]
 
@@ -37,14 +37,14 @@ class Judge:
         contained: Whether student code could do nothing but compute.
     """
 
-    assignment: Assignment
+    assignment: Curriculum
     files: tuple[str, ...] = ()
     contained: bool = False
 
     def finding(
         self,
-        concept: Concept,
-        exercise: Exercise,
+        concept: Topic,
+        exercise: Subject,
         evidence: Evidence,
         explanation: Explanation | None = None,
     ) -> Finding:
@@ -73,8 +73,8 @@ class _Case:
     """One exercise with its evidence."""
 
     judge: Judge
-    concept: Concept
-    exercise: Exercise
+    concept: Topic
+    exercise: Subject
     evidence: Evidence
     explanation: Explanation | None = None
 
@@ -94,6 +94,7 @@ class _Case:
     ) -> Finding:
         tried = [t for t in self.evidence.trials if t.outcome.kind != "not_graded"]
         wrong = sum(not trial.is_right for trial in tried)
+        recorded = tried[: self.evidence.recorded]
         earned = self.exercise.points if status in {"passed", "broken"} else 0
         if status == "failed" and diagnosis is None:
             diagnosis = Diagnosis("symptoms", calls=len(tried))
@@ -112,6 +113,8 @@ class _Case:
             outcome=outcome,
             calls=len(tried),
             wrong_calls=wrong,
+            recorded_calls=len(recorded),
+            recorded_wrong=sum(not trial.is_right for trial in recorded),
             details=headline.details,
             hint=hint if status == "failed" else "",
             location=location,

@@ -21,9 +21,12 @@ __all__ = [
     "Facet",
     "Misconception",
     "Model",
+    "RecordedError",
+    "Rule",
     "ShapeRule",
     "UndefinedError",
     "Variant",
+    "Way",
     "variant",
 ]
 
@@ -40,6 +43,18 @@ class UndefinedError(Exception):
 
     Calls for which it is raised speak neither for the misconception nor against it.
     """
+
+
+class RecordedError(Exception):
+    """A casebook's word that a misconception raises an exception here.
+
+    Attributes:
+        type: The name of its class.
+    """
+
+    def __init__(self, type_name: str) -> None:
+        super().__init__(type_name)
+        self.type = type_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +170,10 @@ class Misconception:
             raise ValueError(f"misconception {self.id} has no variants")
 
 
+#: A misconception, written down in one of its variants.
+Way = tuple[Misconception, Variant]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facet:
     """A named question about a call: symptoms compare which calls pass and which fail by it.
@@ -187,3 +206,7 @@ class ShapeRule:
     id: str
     looks: str
     shape: Callable[..., tuple[int, ...]] = field(repr=False)
+
+    def of(self, arguments: Mapping[str, Any]) -> tuple[int, ...]:
+        """Return the shape that it gives for a call."""
+        return self.shape(**arguments)

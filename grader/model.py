@@ -12,11 +12,13 @@ from typing import Final, Literal
 
 import msgspec
 
+from grader.state import CasebookState, OracleState
 from grader.value import ArrayValue, OpaqueValue, SequenceValue, Value
 
 __all__ = [
     "SCHEMA",
     "ArrayValue",
+    "CasebookState",
     "ConceptTitle",
     "Counterexample",
     "Diagnosis",
@@ -152,6 +154,8 @@ class Finding(msgspec.Struct, frozen=True):
         outcome: One word for the first thing that was wrong.
         calls: How many calls were tried.
         wrong_calls: How many of them were wrong.
+        recorded_calls: How many of the calls come from the casebook.
+        recorded_wrong: How many of these were wrong.
         details: Further sentences, in order.
         hint: One question or pointer; empty where there is none.
         location: The student's line that it is about, if one is known.
@@ -171,6 +175,8 @@ class Finding(msgspec.Struct, frozen=True):
     outcome: OutcomeName = "right"
     calls: int = 0
     wrong_calls: int = 0
+    recorded_calls: int = 0
+    recorded_wrong: int = 0
     details: tuple[str, ...] = ()
     hint: str = ""
     location: Location | None = None
@@ -185,20 +191,6 @@ class ConceptTitle(msgspec.Struct, frozen=True):
 
     id: str
     title: str
-
-
-class OracleState(msgspec.Struct, frozen=True):
-    """Whether tf.nn has confirmed the right answers.
-
-    Attributes:
-        state: ``agreed`` when it answered every call it was asked.
-        text: One sentence for people, where there is something to say.
-        compared: The number of calls that reference and tf.nn both answered.
-    """
-
-    state: Literal["agreed", "disagreed", "off", "not_installed", "died"]
-    text: str = ""
-    compared: int = 0
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -219,6 +211,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         seconds: How long it took.
         versions: From name (``grader``, ``reference``, ``tensorflow`` ...) to version.
         oracle: What tf.nn had to say.
+        casebook: What became of the casebook.
         concepts: In the order of feedback.
         findings: One for each exercise, in order.
     """
@@ -237,6 +230,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float
     versions: dict[str, str]
     oracle: OracleState
+    casebook: CasebookState = CasebookState("none")
     concepts: tuple[ConceptTitle, ...]
     findings: tuple[Finding, ...]
 

@@ -15,12 +15,15 @@ import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextvars import copy_context
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
+from grader.evidence import Broken
 from grader.language import _
+from grader.model import OracleState
 
-__all__ = ["Answer", "Oracle", "OracleDiedError", "tensorflow_is_installed"]
+__all__ = ["Answer", "Oracle", "OracleDiedError", "Verdict", "tensorflow_is_installed"]
 
 #: ``("answer", value)`` or ``("raised", text)``.
 Answer = tuple[str, Any]
@@ -40,6 +43,21 @@ class OracleDiedError(Exception):
 def tensorflow_is_installed() -> bool:
     """Say whether TensorFlow could be imported, without importing it."""
     return importlib.util.find_spec("tensorflow") is not None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What tf.nn had to say.
+
+    Attributes:
+        state: Whether it agrees, for the report.
+        version: TensorFlow's version; empty where it is not known.
+        broken: Where it does not agree, by exercise.
+    """
+
+    state: OracleState
+    version: str = ""
+    broken: dict[str, Broken] = field(default_factory=dict)
 
 
 class Oracle:

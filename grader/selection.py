@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
-from grader.authoring import Assignment, Concept, Exercise
 from grader.language import _
+from grader.subject import Curriculum, Topic
 
 __all__ = ["SelectionError", "select"]
 
@@ -15,8 +15,8 @@ class SelectionError(Exception):
     """A run is asked for that cannot be had; the message says why."""
 
 
-def select(assignment: Assignment, only: Sequence[str]) -> tuple[tuple[Concept, Exercise], ...]:
-    """Return the exercises that ``only`` names, or all of them.
+def select(assignment: Curriculum, only: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the exercises that ``only`` names, or of all of them.
 
     Raises:
         SelectionError: a name is neither an exercise nor a concept.
@@ -34,11 +34,11 @@ def select(assignment: Assignment, only: Sequence[str]) -> tuple[tuple[Concept, 
             ]
             raise SelectionError(" ".join(sentences))
     return tuple(
-        (concept, exercise)
+        exercise.name
         for concept, exercise in assignment.exercises
         if not only or concept.id in only or exercise.name in only
     )
 
 
-def _names(concept: Concept) -> list[str]:
+def _names(concept: Topic) -> list[str]:
     return [exercise.name for exercise in concept.exercises]

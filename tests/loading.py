@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from grader.evidence import Error, Outcome, Trial
-from grader.explore import Question
+from grader.gather import Question
 
 __all__ = ["load_function", "sources_of", "tried"]
 

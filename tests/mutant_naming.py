@@ -11,14 +11,15 @@ from typing import Literal
 from grader.evidence import Trial
 from grader.explain.candidate import Case, agrees, predict
 from grader.explain.diagnose import Explanation, Side, diagnose
-from grader.explore import Question, draw_question
+from grader.explore import draw_question
+from grader.gather import Question
 from reference.assignment1 import ASSIGNMENT
 from tests.loading import tried
 from tests.mutant_judge import LOOPS, load
 from tests.mutants import Mutant
 from tests.random_calls import random_calls
 
-__all__ = ["Naming", "diagnose_all"]
+__all__ = ["Naming", "diagnose_all", "fresh", "holds"]
 
 EXAMPLES = 100
 #: Independent calls that a named misconception must give the mutant's answers on.
@@ -70,8 +71,8 @@ def _diagnose(job: tuple[Mutant, int]) -> Naming:
     explanation = diagnose(exercise, trials)
     if explanation is None:
         return Naming(mutant, "silent")
-    fresh = tried(_fresh(exercise.name), limited)
-    refuted = sum(not _holds(explanation, exercise.name, trial) for trial in fresh)
+    others = tried(fresh(exercise.name), limited)
+    refuted = sum(not holds(explanation, exercise.name, trial) for trial in others)
     return Naming(mutant, "falsely named" if refuted else "named", explanation.ids, refuted)
 
 
@@ -81,14 +82,14 @@ def _drawn(exercise: str, seed: int) -> Question:
 
 
 @functools.cache
-def _fresh(exercise: str) -> Question:
+def fresh(exercise: str) -> Question:
     """Return calls of another generator, which knows nothing of misconceptions."""
     concept, one = _EXERCISES[exercise]
     calls = tuple(random_calls(exercise, FRESH_CALLS, seed=99))
-    return Question(concept, one, 99, calls, tuple(one.function(**call) for call in calls))
+    return Question(concept, one, calls, tuple(one.function(**call) for call in calls))
 
 
-def _holds(explanation: Explanation, exercise: str, trial: Trial) -> bool:
+def holds(explanation: Explanation, exercise: str, trial: Trial) -> bool:
     """Say whether every candidate that was named gives what the mutant gives."""
     if explanation.form is not None:
         return not trial.is_wrong or explanation.form.holds(trial)

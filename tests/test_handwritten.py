@@ -15,18 +15,21 @@ from pathlib import Path
 
 import pytest
 
-from grader.authoring import Concept, Exercise
 from grader.explain.diagnose import diagnose
-from grader.explore import Question, draw_question
+from grader.explore import draw_question
+from grader.gather import Question
+from grader.replay import recorded_question
 from reference.assignment1 import ASSIGNMENT
+from tests.casebook_judge import recorded_exercises
 from tests.loading import load_function, sources_of, tried
 
 ROOT = Path(__file__).parent.parent
 FINISHED = ROOT / "examples" / "assignment1" / "finished"
 FOLDERS = sorted(path.parent for path in (ROOT / "tests" / "handwritten").glob("*/mistake.toml"))
 EXERCISES = {exercise.name: (concept, exercise) for concept, exercise in ASSIGNMENT.exercises}
-#: Five seeds with `make proof`.
-SEEDS = range(1, 6) if os.environ.get("PROOF") else (1,)
+#: The casebook's calls, and those that are drawn with a seed; five seeds with `make proof`.
+CASEBOOK = 0
+SEEDS = (CASEBOOK, *(range(1, 6) if os.environ.get("PROOF") else (1,)))
 
 #: Names of the catalogue that are told under another name, because the behaviour is the same.
 ALIASES = {
@@ -71,18 +74,19 @@ def mistakes() -> tuple[Mistake, ...]:
 
 @functools.cache
 def question(exercise: str, seed: int) -> Question:
-    """Draw the calls that ``grader check`` makes."""
+    """Return the recorded calls, or draw those that ``grader check`` makes."""
+    if seed == CASEBOOK:
+        return recorded_question(*recorded_exercises()[exercise])
     concept, one = EXERCISES[exercise]
     return draw_question(concept, one, seed=seed, examples=100)
 
 
 def named(mistake: Mistake, seed: int) -> tuple[str, ...]:
     """Return what the diagnosis calls a mistake; empty where it is silent."""
-    concept: Concept
-    exercise: Exercise
-    concept, exercise = EXERCISES[mistake.exercise]
-    function = load_function(sources_of(FINISHED, mistake.folder), concept.id, mistake.exercise)
-    explanation = diagnose(exercise, tried(question(mistake.exercise, seed), function))
+    asked = question(mistake.exercise, seed)
+    sources = sources_of(FINISHED, mistake.folder)
+    function = load_function(sources, asked.concept.id, mistake.exercise)
+    explanation = diagnose(asked.exercise, tried(asked, function))
     return () if explanation is None else explanation.ids
 
 

@@ -12,7 +12,8 @@ import numpy as np
 from grader.authoring import Assignment
 from grader.compare import in_float64
 from grader.evidence import Broken
-from grader.explore import Question, disagreement, draw_question
+from grader.explore import disagreement, draw_question
+from grader.gather import Question
 from grader.language import _
 from grader.model import OracleState
 from grader.oracle import Answer, Oracle, OracleDiedError

@@ -19,7 +19,8 @@ from grader.compare import in_float64, same_answer
 from grader.course import Course
 from grader.explain.candidate import Candidate
 from grader.explain.values import call_text
-from grader.explore import Question, draw_question
+from grader.explore import draw_question
+from grader.gather import Question
 from grader.proof import EXAMPLES_OF_CHECK, Named
 
 __all__ = ["Looked", "Task", "look", "running", "tasks_of"]
@@ -119,13 +120,12 @@ def look(task: Task) -> Looked:
         if task.kind == "pairs":
             rows = naming.pairs(question, assignment.pairs, every=task.every)
             return Looked(exercise.name, tuple(rows))
-        return _singles(question, task.seed)
+        return _singles(exercise, question, task.seed)
     except Exception as error:  # noqa: BLE001  (whatever it is, it goes into the proof)
         return Looked(exercise.name, problem=f"{type(error).__name__}: {error}")
 
 
-def _singles(question: Question, seed: int) -> Looked:
-    exercise = question.exercise
+def _singles(exercise: Exercise, question: Question, seed: int) -> Looked:
     every = [naming.predicted(question, Candidate((one,))) for one in exercise.wrong_answers]
     table = (*naming.singles(question, every), *naming.forms(question))
     alike = found_alike(exercise, every, seed=seed + 1)

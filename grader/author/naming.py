@@ -14,14 +14,14 @@ from typing import Final, Literal
 import numpy as np
 
 from grader.author.alike import Predicted
-from grader.authoring import Exercise
 from grader.evidence import Error, Outcome, Trial
 from grader.explain.candidate import AT_LEAST, Candidate, predict
 from grader.explain.diagnose import diagnose
 from grader.explain.forms import FORMS
-from grader.explore import Question
+from grader.gather import Question
 from grader.misconception import WHOLE
 from grader.proof import Named
+from grader.subject import Subject
 
 __all__ = ["forms", "known_as", "pairs", "predicted", "singles", "tried"]
 
@@ -53,7 +53,7 @@ class _Told:
     ids: frozenset[str] | None
 
 
-def known_as(exercise: Exercise, ids: Iterable[str]) -> frozenset[str]:
+def known_as(exercise: Subject, ids: Iterable[str]) -> frozenset[str]:
     """Return ids as they are told in an exercise: of one behaviour, the first name."""
     return frozenset(
         next((group[0] for group in exercise.alike if one in group), one) for one in ids
@@ -108,7 +108,7 @@ def pairs(
     return rows
 
 
-def tried(exercise: Exercise, pair: tuple[str, str], *, every: bool = False) -> list[Candidate]:
+def tried(exercise: Subject, pair: tuple[str, str], *, every: bool = False) -> list[Candidate]:
     """Return the ways in which two misconceptions go together: those that replace other rules."""
     one, other = (
         [known for known in exercise.wrong_answers if known[0].id == name] for name in pair
@@ -146,7 +146,7 @@ def _told(question: Question, numbered: Iterable[tuple[int, Trial]]) -> _Told:
 
 
 def _row(
-    exercise: Exercise,
+    exercise: Subject,
     kind: Literal["single", "pair", "form"],
     ids: tuple[str, ...],
     told: Sequence[_Told],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ _MAX_COMMAND = 1_000
     show_default=True,
     help="Inputs drawn for each exercise.",
 )
+@click.option("--quick", is_flag=True, help="Recorded inputs only: half a second, no TensorFlow.")
 @click.option("--only", multiple=True, help="Only this exercise or concept; may be repeated.")
 @click.option(
     "--oracle",
@@ -65,10 +67,11 @@ def check(
     course: Course,
     seed: int | None,
     examples: int,
+    quick: bool,  # noqa: FBT001  (click gives flags this way)
     only: tuple[str, ...],
     oracle: str,
     containment: str,
-    strict: bool,  # noqa: FBT001  (click gives flags this way)
+    strict: bool,  # noqa: FBT001
     hidden: bool,  # noqa: FBT001
     json_file: Path | None,
     verbose: bool,  # noqa: FBT001
@@ -84,9 +87,10 @@ def check(
         oracle=oracle,  # type: ignore[arg-type]  # click has checked it
         containment=containment,  # type: ignore[arg-type]  # as above
         strict=strict,
+        calls="recorded" if quick else "all",
     )
     where = folder if folder is not None else course.handout(assignment)
-    course.reference(assignment)  # An unknown assignment is told before a missing folder.
+    course.casebook(assignment)  # An unknown assignment is told before a missing folder.
     check_target(json_file)
     report = _grade(course, assignment, where, options)
     if hidden:
@@ -104,11 +108,19 @@ def check(
 
 
 def _grade(course: Course, assignment: str, folder: Path, options: Options) -> Report:
-    """Grade, with a progress bar on a terminal."""
+    """Grade, with a first look and a progress bar on a terminal."""
     from grader.session import grade  # noqa: PLC0415  (as above)
 
+    first_look = _first_look if sys.stderr.isatty() else None
     with progress_bar(_("Checking")) as progress:
-        return grade(course, assignment, folder, options, progress)
+        return grade(course, assignment, folder, options, progress, first_look=first_look)
+
+
+def _first_look(report: Report) -> None:
+    """Show what recorded inputs say, while fresh ones are tried."""
+    from grader.report.console import render_overview  # noqa: PLC0415  (as above)
+
+    echo(lambda style: render_overview(report, width=width(), style=style), err=True)
 
 
 def _show(report: Report, *, verbose: bool, command: str) -> None:

@@ -104,7 +104,7 @@ def _find_course(named: Path | None) -> Course:
 def _usage_errors() -> Iterator[None]:
     """Turn what the user can mend into one sentence and exit code 2."""
     from grader.authoring import AuthoringError  # noqa: PLC0415
-    from grader.course import CourseError  # noqa: PLC0415
+    from grader.course import CourseError, RefusedError  # noqa: PLC0415
     from grader.selection import SelectionError  # noqa: PLC0415
     from grader.worker.launch import ContainmentError  # noqa: PLC0415
 
@@ -112,6 +112,8 @@ def _usage_errors() -> Iterator[None]:
         yield
     except (ContainmentError, CourseError, SelectionError, NotADirectoryError) as error:
         fail(str(error))
+    except RefusedError as error:
+        fail(str(error), BROKEN)
     except AuthoringError as error:
         text = _("The course is declared in a way that cannot work: {problem}")
         fail(text.format(problem=error), BROKEN)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from grader.commands.common import fail, in_course, language_asked_for, width
-from grader.language import LANGUAGES, _, choose_for_files, current
+from grader.language import LANGUAGES, _, choose_for_files
 from grader.width import wrap
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ __all__ = ["list_assignments", "stubs"]
 @in_course
 def list_assignments(course: Course) -> None:
     """List assignments, concepts and exercises."""
+    from grader.sources import load_curriculum  # noqa: PLC0415  (--help does not need it)
+
     for name in course.assignment_ids():
-        assignment = course.load(name, current())
+        assignment = load_curriculum(course, name)
         total = sum(exercise.points for _concept, exercise in assignment.exercises)
         points = _("({points} points)").format(points=total)
         click.echo(f"{assignment.id}  {assignment.title}  {points}")

@@ -11,9 +11,9 @@ from grader.language import _, current
 from grader.width import wrap
 
 if TYPE_CHECKING:
-    from grader.authoring import Assignment, Exercise
     from grader.course import Course
     from grader.model import Finding, Report
+    from grader.subject import Curriculum, Subject
 
 __all__ = ["hint"]
 
@@ -29,8 +29,9 @@ def hint(assignment: str, exercise: str | None, more: int, course: Course) -> No
     It begins with what the last check has found; without an EXERCISE, with the first that failed.
     """
     from grader.last import recall  # noqa: PLC0415  (--help does not need it)
+    from grader.sources import load_curriculum  # noqa: PLC0415
 
-    loaded = course.load(assignment, current())
+    loaded = load_curriculum(course, assignment)
     report = recall(course.root, assignment)
     name = exercise or _first_to_do(loaded, report)
     found = _exercise(loaded, name)
@@ -58,7 +59,7 @@ def hint(assignment: str, exercise: str | None, more: int, course: Course) -> No
         click.echo("\n" + _("That was the last hint."))
 
 
-def _first_to_do(assignment: Assignment, report: Report | None) -> str:
+def _first_to_do(assignment: Curriculum, report: Report | None) -> str:
     """Return the first exercise that failed in the last check, else the first not started."""
     if report is None:
         names = ", ".join(exercise.name for _concept, exercise in assignment.exercises)
@@ -75,14 +76,14 @@ def _first_to_do(assignment: Assignment, report: Report | None) -> str:
     return waiting[0]
 
 
-def _exercise(assignment: Assignment, name: str) -> Exercise:
+def _exercise(assignment: Curriculum, name: str) -> Subject:
     from grader.selection import select  # noqa: PLC0415  (as above)
 
-    ((concept, found), *_rest) = select(assignment, [name])
-    if name == concept.id:
+    names = select(assignment, [name])
+    if name not in names:
         text = _("{name} is a concept. Name one of its exercises: {names}.")
-        fail(text.format(name=name, names=", ".join(one.name for one in concept.exercises)))
-    return found
+        fail(text.format(name=name, names=", ".join(names)))
+    return next(one for _concept, one in assignment.exercises if one.name == name)
 
 
 def _finding(report: Report | None, name: str) -> Finding | None:
@@ -90,7 +91,7 @@ def _finding(report: Report | None, name: str) -> Finding | None:
     return next((one for one in findings if one.exercise == name and one.diagnosis), None)
 
 
-def _known(exercise: Exercise, finding: Finding, language: str) -> tuple[str, list[str]]:
+def _known(exercise: Subject, finding: Finding, language: str) -> tuple[str, list[str]]:
     """Return what was found, and what hints at it, in the language being spoken."""
     from grader.explain.forms import FORMS  # noqa: PLC0415  (loads numpy)
 
@@ -98,7 +99,7 @@ def _known(exercise: Exercise, finding: Finding, language: str) -> tuple[str, li
     if diagnosis is None or diagnosis.kind == "symptoms":
         return "", []
     texts = {form.id: (_(form.says), _(form.hint)) for form in FORMS}
-    texts |= {one.id: (one.says, one.hint) for one in exercise.misconceptions}
+    texts |= {one.id: (one.says, one.hint) for one, _variant in exercise.wrong_answers}
     known = [texts[one] for one in diagnosis.misconceptions if one in texts]
     # Two mistakes need words between them, which the report has in its own language.
     alone = known[0][0] if len(known) == 1 else ""

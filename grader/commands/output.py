@@ -47,10 +47,14 @@ def progress_bar(label: str) -> Iterator[Progress]:
         yield progress
 
 
-def echo(render: Callable[[Style], str]) -> None:
-    """Print what ``render`` makes with a style: in colours, where the terminal shows them."""
-    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    click.echo(render(_colour if coloured else no_style), nl=False, color=coloured)
+def echo(render: Callable[[Style], str], *, err: bool = False) -> None:
+    """Print what ``render`` makes with a style: in colours, where the terminal shows them.
+
+    * ``err`` prints what is not the result.
+    """
+    stream = sys.stderr if err else sys.stdout
+    coloured = stream.isatty() and not os.environ.get("NO_COLOR")
+    click.echo(render(_colour if coloured else no_style), nl=False, color=coloured, err=err)
 
 
 def check_target(path: Path | None) -> None:

@@ -9,12 +9,22 @@ from typing import Any, Literal
 
 import numpy as np
 
-from grader.authoring import Exercise
 from grader.compare import same_answer
 from grader.evidence import Trial
-from grader.misconception import Misconception, Rule, UndefinedError, Variant
+from grader.misconception import RecordedError, UndefinedError, Way
+from grader.subject import Subject
 
-__all__ = ["AT_LEAST", "Candidate", "Case", "Fit", "Prediction", "agrees", "fit", "predict"]
+__all__ = [
+    "AT_LEAST",
+    "Candidate",
+    "Case",
+    "Fit",
+    "Prediction",
+    "agrees",
+    "fit",
+    "own_error",
+    "predict",
+]
 
 #: Fewer wrong answers than this are no evidence.
 AT_LEAST = 3
@@ -26,17 +36,12 @@ _ROUNDING = 0.01
 class Candidate:
     """One misconception, or two together, each in one of its variants."""
 
-    parts: tuple[tuple[Misconception, Variant], ...]
+    parts: tuple[Way, ...]
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids, in order."""
         return tuple(one.id for one, _ in self.parts)
-
-    @cached_property
-    def rules(self) -> Mapping[str, Rule]:
-        """All rules that are replaced."""
-        return {name: rule for _, variant in self.parts for name, rule in variant.rules.items()}
 
     @cached_property
     def raises(self) -> frozenset[str]:
@@ -67,7 +72,7 @@ class Case:
     allowed: float | None
 
     @classmethod
-    def of(cls, exercise: Exercise, trial: Trial) -> Case:
+    def of(cls, exercise: Subject, trial: Trial) -> Case:
         """Make a case of a trial."""
         allowed = exercise.error(trial.arguments)
         return cls(trial, None if allowed is None else float(np.max(allowed, initial=0.0)))
@@ -88,20 +93,20 @@ class Fit:
     discriminating: int
 
 
-def predict(exercise: Exercise, candidate: Candidate, arguments: Mapping[str, Any]) -> Prediction:
+def predict(exercise: Subject, candidate: Candidate, arguments: Mapping[str, Any]) -> Prediction:
     """Say what a function with these misconceptions does on a call."""
-    if exercise.model is None:
-        return Prediction("undefined")
     try:
         with np.errstate(all="ignore"):
-            return Prediction("returns", exercise.model.answer(arguments, candidate.rules))
+            return Prediction("returns", exercise.answer(arguments, candidate.parts))
     except UndefinedError:
         return Prediction("undefined")
+    except RecordedError as error:
+        return Prediction("raises", error=error.type)
     except Exception as error:  # noqa: BLE001  (wrong rules fail in every way that code can)
         return Prediction("raises", error=type(error).__name__)
 
 
-def fit(exercise: Exercise, candidate: Candidate, cases: Sequence[Case]) -> Fit | None:
+def fit(exercise: Subject, candidate: Candidate, cases: Sequence[Case]) -> Fit | None:
     """Hold a candidate against every call; ``None`` if one speaks against it, or too few for it.
 
     Both raising is neutral, whatever the exception, unless the candidate's own symptom is
@@ -131,7 +136,7 @@ def fit(exercise: Exercise, candidate: Candidate, cases: Sequence[Case]) -> Fit 
     return Fit(agreeing, len(cases), discriminating) if discriminating >= AT_LEAST else None
 
 
-def agrees(exercise: Exercise, candidate: Candidate, case: Case, predicted: Any) -> bool:
+def agrees(exercise: Subject, candidate: Candidate, case: Case, predicted: Any) -> bool:
     """Say whether what was returned is what the candidate returns, up to rounding."""
     value = case.trial.outcome.value
     if not isinstance(predicted, np.ndarray) or case.allowed is None:
@@ -145,20 +150,17 @@ def agrees(exercise: Exercise, candidate: Candidate, case: Case, predicted: Any)
         largest = np.max(np.abs(predicted), initial=case.allowed)
         if not np.max(np.abs(value - predicted)) <= _ROUNDING * largest:
             return False
-    return same_answer(value, predicted, _own_error(exercise, candidate, case.trial.arguments))
+    own = own_error(exercise, candidate, case.trial.arguments)
+    return same_answer(value, predicted, None if own is None else np.full(predicted.shape, own))
 
 
-def _own_error(exercise: Exercise, candidate: Candidate, arguments: Mapping[str, Any]) -> Any:
-    """Return the error that is allowed to a wrong answer, by the exercise's own rule."""
-    model, names = exercise.model, exercise.parameters
-    if model is None or exercise.allowed is None:
-        return None
-
-    def answer(*call: Any) -> Any:
-        return model.answer(dict(zip(names, call, strict=True)), candidate.rules)
-
+def own_error(
+    exercise: Subject, candidate: Candidate, arguments: Mapping[str, Any]
+) -> float | None:
+    """Return the largest error that is allowed to a wrong answer, by the exercise's own rule."""
     try:
         with np.errstate(all="ignore"):
-            return exercise.allowed(answer, **arguments)
+            allowed = exercise.answer_error(arguments, candidate.parts)
+            return None if allowed is None else float(np.max(allowed, initial=0.0))
     except Exception:  # noqa: BLE001  (as in predict)
         return None

@@ -6,16 +6,15 @@ code. What does not explain *every* call is not told.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from grader.authoring import Exercise
 from grader.evidence import Trial
 from grader.explain.candidate import AT_LEAST, Candidate, Case, Fit, Prediction, fit, predict
 from grader.explain.forms import Form, form_of
-from grader.misconception import WHOLE, Facet
+from grader.misconception import Facet
+from grader.subject import Subject
 
 __all__ = ["Explanation", "Side", "diagnose"]
 
@@ -74,7 +73,7 @@ class Explanation:
         """Return what explains a call."""
         return next((side.candidate for side in self.sides if side.holds(arguments)), None)
 
-    def predict(self, exercise: Exercise, arguments: Mapping[str, Any]) -> Prediction:
+    def predict(self, exercise: Subject, arguments: Mapping[str, Any]) -> Prediction:
         """Say what the function does on a call, if the explanation is right."""
         candidate = self.candidate_for(arguments)
         if candidate is None:
@@ -82,7 +81,7 @@ class Explanation:
         return predict(exercise, candidate, arguments)
 
 
-def diagnose(exercise: Exercise, trials: Sequence[Trial]) -> Explanation | None:
+def diagnose(exercise: Subject, trials: Sequence[Trial]) -> Explanation | None:
     """Name what explains every outcome of an exercise, or nothing.
 
     * ``trials`` are the calls gathered, right and wrong.
@@ -100,13 +99,13 @@ def diagnose(exercise: Exercise, trials: Sequence[Trial]) -> Explanation | None:
     singles = [Candidate((one,)) for one in exercise.wrong_answers]
     return (
         _of_singles(exercise, singles, cases)
-        or _of_pairs(exercise, singles, cases)
+        or _of_pairs(exercise, cases)
         or _of_sides(exercise, singles, cases)
     )
 
 
 def _of_singles(
-    exercise: Exercise, singles: Sequence[Candidate], cases: Sequence[Case]
+    exercise: Subject, singles: Sequence[Candidate], cases: Sequence[Case]
 ) -> Explanation | None:
     fitting = _fitting(exercise, singles, cases)
     if not 1 <= len(fitting) <= _MOST_TIED:
@@ -115,11 +114,9 @@ def _of_singles(
     return Explanation("tie" if len(fitting) > 1 else "misconception", sides, fitting[0][1])
 
 
-def _of_pairs(
-    exercise: Exercise, singles: Sequence[Candidate], cases: Sequence[Case]
-) -> Explanation | None:
+def _of_pairs(exercise: Subject, cases: Sequence[Case]) -> Explanation | None:
     """Try two together. Each is needed: neither alone explains all calls, or it would be told."""
-    fitting = _fitting(exercise, _pairs(singles), cases)
+    fitting = _fitting(exercise, map(Candidate, exercise.pairs), cases)
     if len(fitting) != 1:
         return None
     ((candidate, found),) = fitting
@@ -127,7 +124,7 @@ def _of_pairs(
 
 
 def _of_sides(
-    exercise: Exercise, singles: Sequence[Candidate], cases: Sequence[Case]
+    exercise: Subject, singles: Sequence[Candidate], cases: Sequence[Case]
 ) -> Explanation | None:
     """Try one misconception on each side of a facet by which code often branches."""
     found = [
@@ -141,7 +138,7 @@ def _of_sides(
 
 
 def _of_facet(
-    exercise: Exercise, facet: Facet, singles: Sequence[Candidate], cases: Sequence[Case]
+    exercise: Subject, facet: Facet, singles: Sequence[Candidate], cases: Sequence[Case]
 ) -> Explanation | None:
     sides, agreeing, discriminating = [], 0, 0
     for answer in (True, False):
@@ -170,7 +167,7 @@ def _of_facet(
 
 
 def _fitting(
-    exercise: Exercise, candidates: Sequence[Candidate] | Iterator[Candidate], cases: Sequence[Case]
+    exercise: Subject, candidates: Iterable[Candidate], cases: Sequence[Case]
 ) -> list[tuple[Candidate, Fit]]:
     """Return the candidates that explain all cases, one for each behaviour, the first of each."""
     found: dict[tuple[str, ...], tuple[Candidate, Fit]] = {}
@@ -184,14 +181,6 @@ def _fitting(
     return list(found.values())
 
 
-def _pairs(singles: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield all pairs of different misconceptions that replace different rules."""
-    for one, other in itertools.combinations(singles, 2):
-        mine, theirs = one.rules.keys(), other.rules.keys()
-        if one.ids != other.ids and not mine & theirs and WHOLE not in mine | theirs:
-            yield Candidate((*one.parts, *other.parts))
-
-
-def _first_alike(exercise: Exercise, name: str) -> str:
+def _first_alike(exercise: Subject, name: str) -> str:
     """Return the name under which a behaviour is told in this exercise."""
     return next((group[0] for group in exercise.alike if name in group), name)

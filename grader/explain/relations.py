@@ -14,12 +14,12 @@ from typing import Final
 
 import numpy as np
 
-from grader.authoring import Exercise
 from grader.compare import EPS32
 from grader.evidence import Trial
 from grader.explain import looks
 from grader.explain.pairs import FEW, Look, Looker, Pair
 from grader.language import N_, _
+from grader.subject import Subject
 
 __all__ = ["LUCK", "RELATIONS", "Relation", "pair_of", "relation_seen"]
 
@@ -231,10 +231,11 @@ RELATIONS: Final = (
 )
 
 
-def relation_seen(exercise: Exercise, trials: Sequence[Trial]) -> tuple[str, str] | None:
+def relation_seen(exercise: Subject, trials: Sequence[Trial]) -> tuple[str, str] | None:
     """Return the id and the sentence of the first relation that all these wrong answers have.
 
     Example:
+        >>> from grader.authoring import Exercise
         >>> from grader.evidence import Outcome
         >>> def twice(x):
         ...     '''Return twice x.'''
@@ -267,7 +268,7 @@ def _seen(relation: Relation, pairs: Sequence[Pair]) -> list[Look]:
     return seen
 
 
-def pair_of(exercise: Exercise, trial: Trial) -> Pair | None:
+def pair_of(exercise: Subject, trial: Trial) -> Pair | None:
     """Return a wrong answer beside the right one; ``None`` where there are no two arrays."""
     value, right = trial.outcome.value, trial.right
     if type(value) is not np.ndarray or value.dtype.kind not in "iuf" or not value.size:

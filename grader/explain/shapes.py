@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from numbers import Integral
 from typing import Any
 
-from grader.authoring import Exercise
 from grader.evidence import Trial
 from grader.explain.pairs import FEW
 from grader.language import _
 from grader.misconception import ShapeRule
+from grader.subject import Subject
 
 __all__ = ["shape_seen"]
 
 
-def shape_seen(exercise: Exercise, tried: Sequence[Trial]) -> tuple[str, str] | None:
+def shape_seen(exercise: Subject, tried: Sequence[Trial]) -> tuple[str, str] | None:
     """Return an id and a sentence about the shapes in all these calls, right and wrong ones.
 
     Example:
+        >>> from grader.authoring import Exercise
         >>> from grader.evidence import Difference, Outcome
         >>> def count(n):
         ...     '''Return how many numbers come before n.'''
@@ -59,18 +60,16 @@ def _right_shape(tried: Sequence[Trial]) -> tuple[str, str] | None:
     return "shape-right", text.format(count=len(tried))
 
 
-def _rule(exercise: Exercise, wrong: Sequence[Trial], right: Sequence[Trial]) -> ShapeRule | None:
+def _rule(exercise: Subject, wrong: Sequence[Trial], right: Sequence[Trial]) -> ShapeRule | None:
     """Return the rule that gives all the wrong shapes, and as many of the right ones as may be."""
     fitting = [
         rule
         for rule in exercise.shape_rules
-        if all(rule.shape(**trial.arguments) == _shape_of(trial.outcome.value) for trial in wrong)
+        if all(rule.of(trial.arguments) == _shape_of(trial.outcome.value) for trial in wrong)
     ]
     return min(
         fitting,
-        key=lambda rule: sum(
-            rule.shape(**trial.arguments) != _shape_of(trial.right) for trial in right
-        ),
+        key=lambda rule: sum(rule.of(trial.arguments) != _shape_of(trial.right) for trial in right),
         default=None,
     )
 

@@ -13,13 +13,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from grader.authoring import Exercise
 from grader.evidence import Trial
 from grader.explain.pairs import FEW
 from grader.explain.relations import LUCK, relation_seen
 from grader.explain.shapes import shape_seen
 from grader.language import _
 from grader.misconception import Facet
+from grader.subject import Subject
 
 __all__ = ["Symptom", "symptoms", "told"]
 
@@ -79,11 +79,12 @@ class _Split:
         return many and self.without >= FEW and self.luck <= LUCK
 
 
-def symptoms(exercise: Exercise, trials: Sequence[Trial]) -> tuple[Symptom, ...]:
+def symptoms(exercise: Subject, trials: Sequence[Trial]) -> tuple[Symptom, ...]:
     """Return what is seen in the calls of an exercise: two things at most, the best first.
 
     Example:
         >>> import numpy as np
+        >>> from grader.authoring import Exercise
         >>> from grader.evidence import Outcome
         >>> from grader.misconception import Facet
         >>> def twice(n):
@@ -134,7 +135,7 @@ def _told_first(*found: Symptom | None) -> tuple[Symptom, ...]:
     return tuple(symptom for symptom in found if symptom is not None)[:_MOST]
 
 
-def _best_split(exercise: Exercise, trials: Sequence[Trial], happens: Test) -> _Split | None:
+def _best_split(exercise: Subject, trials: Sequence[Trial], happens: Test) -> _Split | None:
     """Return the facet that sorts most calls, the first of those that sort equally many."""
     splits = [
         split
@@ -164,7 +165,7 @@ def _splits(facet: Facet, trials: Sequence[Trial], happens: Test) -> list[_Split
     ]
 
 
-def _facet(exercise: Exercise, tried: Sequence[Trial]) -> Symptom | None:
+def _facet(exercise: Subject, tried: Sequence[Trial]) -> Symptom | None:
     """Tell right calls from all others."""
     split = _best_split(exercise, tried, lambda trial: not trial.is_right)
     if split is None:
@@ -176,7 +177,7 @@ def _facet(exercise: Exercise, tried: Sequence[Trial]) -> Symptom | None:
     return Symptom(f"facet:{split.id}", _sentence(text, split))
 
 
-def _facet_of_returned(exercise: Exercise, tried: Sequence[Trial]) -> Symptom | None:
+def _facet_of_returned(exercise: Subject, tried: Sequence[Trial]) -> Symptom | None:
     """Tell right answers from wrong ones, where exceptions are told on their own."""
     returned = [trial for trial in tried if trial.outcome.kind == "returned"]
     split = _best_split(exercise, returned, lambda trial: not trial.is_right)
@@ -200,7 +201,7 @@ def _sentence(text: str, split: _Split) -> str:
 
 
 def _crash(
-    exercise: Exercise, tried: Sequence[Trial], symptom: str, *, alone: bool
+    exercise: Subject, tried: Sequence[Trial], symptom: str, *, alone: bool
 ) -> Symptom | None:
     """Say when an exception comes; it is named unless it is all that is wrong."""
     split = _best_split(exercise, tried, lambda trial: trial.symptom == symptom)
@@ -224,12 +225,12 @@ def _crash(
     return Symptom(f"crash:{split.other_id}", said)
 
 
-def _relation(exercise: Exercise, wrong: Sequence[Trial]) -> Symptom | None:
+def _relation(exercise: Subject, wrong: Sequence[Trial]) -> Symptom | None:
     returned = [trial for trial in wrong if trial.outcome.kind == "returned"]
     seen = relation_seen(exercise, returned)
     return None if seen is None else Symptom(f"relation:{seen[0]}", seen[1])
 
 
-def _shape(exercise: Exercise, tried: Sequence[Trial]) -> Symptom | None:
+def _shape(exercise: Subject, tried: Sequence[Trial]) -> Symptom | None:
     seen = shape_seen(exercise, tried)
     return None if seen is None else Symptom(*seen)

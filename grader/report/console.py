@@ -11,7 +11,7 @@ from grader.report.page import Page, Style, no_style
 from grader.report.text import plain, without_command
 from grader.width import display_width, ljust
 
-__all__ = ["no_style", "render"]
+__all__ = ["no_style", "render", "render_overview"]
 
 #: No line is longer, however wide the terminal.
 MAX_WIDTH = 80
@@ -45,6 +45,19 @@ def render(
     following = _next(report, command, options)
     if following:
         page.line(_("Next:  {command}").format(command=following))
+    return "\n".join(map(without_command, page.lines)) + "\n"
+
+
+def render_overview(report: Report, *, width: int = MAX_WIDTH, style: Style = no_style) -> str:
+    """Return what recorded inputs say of each exercise, to be read while fresh ones are tried."""
+    page = Page(max(_MIN_WIDTH, min(width, MAX_WIDTH)), style)
+    page.paragraph(f"{report.assignment}  {report.title}", "", strong=report.assignment)
+    page.line()
+    _overview(page, report)
+    tried = sum(finding.calls for finding in report.findings)
+    text = ngettext("{tried} recorded test.", "{tried} recorded tests.", tried)
+    fresh = _("Now fresh inputs:")
+    page.paragraph(f"{text.format(tried=tried)} {fresh}", "")
     return "\n".join(map(without_command, page.lines)) + "\n"
 
 
@@ -129,21 +142,53 @@ def _closing(page: Page, report: Report) -> None:
     total = _("{points} of {max_points} points.").format(
         points=report.points, max_points=report.max_points
     )
-    tried = sum(finding.calls for finding in report.findings)
-    counts = ngettext("{tried} test, {agreed}", "{tried} tests, {agreed}", tried).format(
-        tried=tried, agreed=_agreed(report)
-    )
+    counts = _counts(report)
     seconds = _("{seconds} s").format(seconds=f"{report.seconds:.1f}")
     page.paragraph(f"{total} {counts}", "", strong=total)
     if display_width(page.lines[-1]) + 2 + display_width(seconds) <= page.width:
         page.lines[-1] += f"  {seconds}"
     else:
         page.line(seconds)
-    if report.oracle.text:
-        page.paragraph(report.oracle.text, "")
+    for text in (report.oracle.text, report.casebook.text, _missed(report)):
+        if text:
+            page.paragraph(text, "")
     if page.verbose:
-        seed = _("Seed {seed}.").format(seed=report.seed)
-        page.paragraph(f"{seed} {_versions(report)} {_containment(report)}", "")
+        is_fresh = any(one.calls > one.recorded_calls for one in report.findings)
+        seed = _("Seed {seed}.").format(seed=report.seed) + " " if is_fresh else ""
+        page.paragraph(f"{seed}{_versions(report)} {_containment(report)}", "")
+
+
+def _counts(report: Report) -> str:
+    """Say how many calls were tried, and who has answered them."""
+    tried = sum(finding.calls for finding in report.findings)
+    recorded = sum(finding.recorded_calls for finding in report.findings)
+    if tried and tried == recorded:
+        text = ngettext(
+            "{tried} recorded test, {agreed}", "{tried} recorded tests, {agreed}", tried
+        )
+        return text.format(tried=tried, agreed=_agreed_before(report))
+    text = ngettext("{tried} test, {agreed}", "{tried} tests, {agreed}", tried)
+    return text.format(tried=tried, agreed=_agreed(report))
+
+
+def _agreed_before(report: Report) -> str:
+    casebook = report.casebook
+    if not casebook.tensorflow:
+        return _("answers by the reference on {day}.").format(day=casebook.made)
+    text = _("answers agreed by the reference and tf.nn {version} on {day}.")
+    return text.format(version=casebook.tensorflow, day=casebook.made)
+
+
+def _missed(report: Report) -> str:
+    """Tell the course's author what the casebook does not show."""
+    if not report.casebook.missed:
+        return ""
+    text = _(
+        "Only fresh inputs show what is wrong with {names}. For the author of the course: "
+        "add such a call to the exercise's worked calls, and run: {command}"
+    )
+    names = ", ".join(report.casebook.missed)
+    return text.format(names=names, command=f"grader casebook {report.assignment}")
 
 
 def _agreed(report: Report) -> str:

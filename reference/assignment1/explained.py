@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import facets, shape_rules
+from . import facets, shape_rules, worked
 from .mistakes import (
     amounts,
     biases,
@@ -71,30 +71,35 @@ CONV1D: dict[str, Any] = {
     "misconceptions": _PLAIN,
     "facets": facets.CONV1D,
     "shape_rules": shape_rules.CONV1D,
+    "worked": worked.CONV1D,
 }
 CONV2D_SINGLE: dict[str, Any] = {
     "model": exercises.CONV2D_SINGLE,
     "misconceptions": (*_PLAIN, *_PICTURES),
     "facets": facets.CONV2D_SINGLE,
     "shape_rules": shape_rules.CONV2D_SINGLE,
+    "worked": worked.CONV2D_SINGLE,
 }
 CONV2D: dict[str, Any] = {
     "model": exercises.CONV2D,
     "misconceptions": (*_PLAIN, *_PICTURES, *_DEEP),
     "facets": facets.CONV2D,
     "shape_rules": shape_rules.CONV2D,
+    "worked": worked.CONV2D,
 }
 ZERO_PAD: dict[str, Any] = {
     "model": exercises.ZERO_PAD,
     "misconceptions": (*frames.AMOUNTS, *frames.FILL, *outputs.VALUES),
     "facets": facets.ZERO_PAD,
     "shape_rules": shape_rules.ZERO_PAD,
+    "worked": worked.ZERO_PAD,
 }
 SAME_PADDING: dict[str, Any] = {
     "model": exercises.SAME_PADDING,
     "misconceptions": (*amounts.SAME, *amounts.STRIDED),
     "facets": facets.SAME_PADDING,
     "shape_rules": shape_rules.SAME_PADDING,
+    "worked": worked.SAME_PADDING,
 }
 CONV2D_SAME: dict[str, Any] = {
     "model": exercises.CONV2D_SAME,
@@ -103,6 +108,7 @@ CONV2D_SAME: dict[str, Any] = {
     "alike": (("same-total-each-side", "same-full-padding"),),
     "facets": facets.CONV2D_SAME,
     "shape_rules": shape_rules.CONV2D_SAME,
+    "worked": worked.CONV2D_SAME,
 }
 CONV2D_STRIDED: dict[str, Any] = {
     "model": exercises.CONV2D_STRIDED,
@@ -117,12 +123,14 @@ CONV2D_STRIDED: dict[str, Any] = {
     ),
     "facets": facets.CONV2D_STRIDED,
     "shape_rules": shape_rules.CONV2D_STRIDED,
+    "worked": worked.CONV2D_STRIDED,
 }
 MAX_POOL2D: dict[str, Any] = {
     "model": exercises.MAX_POOL2D,
     "misconceptions": _POOLING,
     "facets": facets.POOL,
     "shape_rules": shape_rules.POOL,
+    "worked": worked.POOL,
 }
 AVG_POOL2D: dict[str, Any] = {**MAX_POOL2D, "model": exercises.AVG_POOL2D}
 OUTPUT_SIZE: dict[str, Any] = {
@@ -131,6 +139,7 @@ OUTPUT_SIZE: dict[str, Any] = {
     "alike": _FLOATS,
     "facets": facets.OUTPUT_SIZE,
     "shape_rules": shape_rules.OUTPUT_SIZE,
+    "worked": worked.OUTPUT_SIZE,
 }
 CONV_OUTPUT_SHAPE: dict[str, Any] = {
     "model": exercises.CONV_OUTPUT_SHAPE,
@@ -138,6 +147,7 @@ CONV_OUTPUT_SHAPE: dict[str, Any] = {
     "alike": _FLOATS,
     "facets": facets.CONV_SHAPE,
     "shape_rules": shape_rules.CONV_SHAPE,
+    "worked": worked.CONV_SHAPE,
 }
 POOL_OUTPUT_SHAPE: dict[str, Any] = {
     "model": exercises.POOL_OUTPUT_SHAPE,
@@ -145,4 +155,5 @@ POOL_OUTPUT_SHAPE: dict[str, Any] = {
     "alike": _FLOATS,
     "facets": facets.POOL_SHAPE,
     "shape_rules": shape_rules.POOL_SHAPE,
+    "worked": worked.POOL_SHAPE,
 }

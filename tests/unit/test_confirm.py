@@ -11,7 +11,8 @@ import pytest
 from grader.confirm import Confirmed, confirm
 from grader.evidence import Error, Evidence, Limits, Outcome
 from grader.explain.diagnose import diagnose
-from grader.explore import Question, draw_question, gather
+from grader.explore import draw_question
+from grader.gather import Question, gather
 from reference.assignment1 import ASSIGNMENT
 from reference.assignment1.convolution import conv1d, conv2d_single
 from reference.assignment1.padding import same_padding

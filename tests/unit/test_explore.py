@@ -55,7 +55,7 @@ def conv1d(x, w, b):
 def test_a_right_answer_that_was_tried_in_full_is_right(tmp_path: Path):
     """An exercise whose time runs out on its last input has passed: everything was tried."""
     limits = Limits(exercise=0.0)
-    report = graded(tmp_path, "", "", limits, only=("zero_pad",), examples=1)
+    report = graded(tmp_path, "", "", limits, only=("zero_pad",), examples=1, calls="fresh")
     assert statuses(report) == {"zero_pad": "passed"}
 
 

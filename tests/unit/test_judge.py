@@ -10,7 +10,8 @@ from hypothesis.extra import numpy as hnp
 
 from grader.evidence import Evidence, Outcome
 from grader.explain.diagnose import diagnose
-from grader.explore import Question, disagreement, draw_question
+from grader.explore import disagreement, draw_question
+from grader.gather import Question
 from grader.judge import Judge
 from grader.model import ConceptTitle, Finding, OracleState, Report, decode_report, encode_report
 from grader.report.console import render

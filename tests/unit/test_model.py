@@ -17,6 +17,7 @@ from grader import model
 from grader.course import find_course
 from grader.model import (
     ArrayValue,
+    CasebookState,
     ConceptTitle,
     Counterexample,
     Diagnosis,
@@ -143,6 +144,8 @@ FINDINGS = structs(
     outcome=one_of(model.OutcomeName),
     calls=COUNTS,
     wrong_calls=COUNTS,
+    recorded_calls=COUNTS,
+    recorded_wrong=COUNTS,
     details=tuples(TEXT),
     hint=TEXT,
     location=st.none() | LOCATIONS,
@@ -170,6 +173,15 @@ REPORTS = structs(
         state=st.sampled_from(["agreed", "disagreed", "off", "not_installed", "died"]),
         text=TEXT,
         compared=COUNTS,
+    ),
+    casebook=structs(
+        CasebookState,
+        state=st.sampled_from(["used", "none", "refused"]),
+        text=TEXT,
+        made=TEXT,
+        tensorflow=TEXT,
+        digest=TEXT,
+        missed=tuples(TEXT),
     ),
     concepts=tuples(structs(ConceptTitle, id=TEXT, title=TEXT)),
     findings=tuples(FINDINGS),

@@ -13,7 +13,8 @@ from grader.evidence import Outcome, Trial
 from grader.explain import looks
 from grader.explain.pairs import Look, Pair
 from grader.explain.relations import RELATIONS, pair_of, relation_seen
-from grader.explore import Question, draw_question
+from grader.explore import draw_question
+from grader.gather import Question
 from reference.assignment1 import ASSIGNMENT
 
 CONCEPTS = {exercise.name: (concept, exercise) for concept, exercise in ASSIGNMENT.exercises}

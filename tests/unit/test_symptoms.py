@@ -15,7 +15,8 @@ import pytest
 from grader.authoring import Exercise
 from grader.evidence import Difference, Error, Outcome, Trial
 from grader.explain.symptoms import Symptom, symptoms, told
-from grader.explore import Question, draw_question
+from grader.explore import draw_question
+from grader.gather import Question
 from grader.misconception import Facet, ShapeRule
 from reference.assignment1 import ASSIGNMENT, facets, shape_rules
 from reference.assignment1.padding import same_padding

@@ -1,0 +1,147 @@
+"""What each known mistake does on a call, so that two of them can be told apart. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+
+from grader.author.naming import known_as, tried
+from grader.authoring import Exercise
+from grader.compare import difference
+from grader.explain.candidate import Candidate, Prediction, predict
+from grader.gather import Call
+from grader.worker.wire import encode
+
+__all__ = ["Behaviour", "Row", "behaviours", "size_of"]
+
+#: Answers are compared up to this many decimals: two ways to compute a number differ in the last.
+_DECIMALS: Final = 6
+#: What a call's column holds where a mistake does not answer.
+UNDEFINED, RAISES = 0, 1
+
+
+@dataclass
+class Row:
+    """One known mistake, or two together.
+
+    Attributes:
+        candidate: The mistake.
+        told: The ids that it is told by: of one behaviour, the first name.
+    """
+
+    candidate: Candidate
+    told: frozenset[str]
+
+
+@dataclass
+class Behaviour:
+    """All known mistakes of an exercise, and what they do on any call.
+
+    Attributes:
+        exercise: The exercise.
+        rows: Its mistakes: singles first, then declared pairs in all ways.
+    """
+
+    exercise: Exercise
+    rows: tuple[Row, ...]
+    _codes: dict[bytes, int] = field(default_factory=dict)
+
+    def predictions(self, call: Call) -> list[Prediction]:
+        """Return what each mistake does on a call."""
+        return [self.predict(number, call) for number in range(len(self.rows))]
+
+    def predict(self, number: int, call: Call) -> Prediction:
+        """Return what one mistake does on a call."""
+        return predict(self.exercise, self.rows[number].candidate, call)
+
+    def column(self, call: Call) -> np.ndarray:
+        """Return a number for what each mistake does: equal ones do the same, as a student would.
+
+        0 where that is not known, 1 where it raises, whatever it raises.
+        """
+        return np.array([self._code(found) for found in self.predictions(call)])
+
+    def shows(self, number: int, call: Call) -> bool:
+        """Say whether a call shows a mistake: both of them, where they are two together."""
+        candidate = self.rows[number].candidate
+        found = predict(self.exercise, candidate, call)
+        if not self.is_wrong(found, candidate, call):
+            return False
+        parts = [part for part in candidate.parts if not part[1].raises]
+        if len(parts) < len(candidate.parts) or len(parts) == 1:
+            return len(candidate.parts) == 1 or found.kind == "returns"
+        alone = (predict(self.exercise, Candidate((part,)), call) for part in parts)
+        return all(self._code(one) not in {UNDEFINED, RAISES, self._code(found)} for one in alone)
+
+    def is_wrong(self, found: Prediction, candidate: Candidate, call: Call) -> bool:
+        """Say whether what a mistake does is a wrong answer, or the exception that it shows as."""
+        if found.kind == "raises":
+            return len(candidate.parts) == 1 and found.error in candidate.raises
+        if found.kind != "returns":
+            return False
+        return (
+            difference(found.value, self.exercise.right(call), self.exercise.error(call))
+            is not None
+        )
+
+    def separates(self, one: int, other: int) -> Callable[[Call], bool]:
+        """Return the question whether two mistakes do different things on a call."""
+        candidates = [self.rows[number].candidate for number in (one, other)]
+
+        def ask(call: Call) -> bool:
+            mine, theirs = (
+                self._code(predict(self.exercise, candidate, call)) for candidate in candidates
+            )
+            return mine != theirs and UNDEFINED not in {mine, theirs}
+
+        return ask
+
+    def _code(self, found: Prediction) -> int:
+        if found.kind == "undefined":
+            return UNDEFINED
+        if found.kind == "raises":
+            return RAISES
+        return self._codes.setdefault(_signature(found.value), len(self._codes) + 2)
+
+
+def behaviours(exercise: Exercise, pairs: Sequence[tuple[str, str]]) -> Behaviour:
+    """Return the behaviour of an exercise's mistakes, and of declared pairs of them."""
+    candidates = [Candidate((one,)) for one in exercise.wrong_answers]
+    candidates += [one for pair in pairs for one in tried(exercise, pair, every=True)]
+    rows = tuple(Row(one, known_as(exercise, one.ids)) for one in candidates)
+    return Behaviour(exercise, rows)
+
+
+def size_of(call: Call) -> tuple[float, ...]:
+    """Return how much there is to read in a call: elements, whole numbers, then how large all are.
+
+    Example:
+        >>> size_of({"x": np.full((2, 2), 7.0), "stride": 3, "pads": (1, 1)})
+        (4, 5, 7.0)
+    """
+    cells = sum(getattr(value, "size", 0) for value in call.values())
+    largest = max((float(np.max(np.abs(one), initial=0)) for one in _arrays(call)), default=0.0)
+    return cells, sum(map(_whole, call.values())), largest
+
+
+def _arrays(call: Call) -> list[np.ndarray]:
+    return [value for value in call.values() if isinstance(value, np.ndarray)]
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, tuple):
+        return sum(map(_whole, value))
+    return abs(value) if isinstance(value, int) else 0
+
+
+def _signature(value: Any) -> bytes:
+    """Return bytes that are equal for answers which nobody can tell apart."""
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        with np.errstate(all="ignore"):
+            value = np.round(value.astype(np.float64), _DECIMALS) + 0.0
+    elif isinstance(value, list):
+        value = tuple(value)
+    return encode(value)
