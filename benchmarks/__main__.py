@@ -1,4 +1,4 @@
-"""Measures what the project promises about speed, and prints it as ratios inside one run.
+"""Measures what the project promises about speed, as ratios inside one run where it can.
 
 Seconds depend on the machine and on who shares it; a ratio of two things that
 were run in turn does not. Every figure is the median of several rounds.
@@ -7,135 +7,122 @@ were run in turn does not. Every figure is the median of several rounds.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import json
 import os
-import re
-import subprocess
-import sys
-import time
-from collections.abc import Sequence
+import platform
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from benchmarks.against import against_handwritten
+from benchmarks.commands import ROOT
 from benchmarks.containment import containment
+from benchmarks.detection import detection
 from benchmarks.diagnosis import diagnosis
-from benchmarks.timing import show, timed
-from grader.course import find_course
-from grader.draw import draw_calls, smallest
+from benchmarks.scaling import scaling
+from benchmarks.searching import drawing, reading, shrinking
+from benchmarks.shares import shares
+from benchmarks.timing import Figure, digits
 
-ROOT = Path(__file__).parent.parent
-FINISHED = ROOT / "examples" / "assignment1" / "finished"
-HANDWRITTEN = ROOT / "benchmarks" / "handwritten"
+Measure = Callable[[int], Iterator[Figure]]
+
+#: What is measured, by a short name: the title, and what measures it.
+GROUPS: dict[str, tuple[str, Measure]] = {
+    "against": ("Against a hand-written pytest + Hypothesis + tf.nn file", against_handwritten),
+    "shares": ("Where the time of `check --quick` goes", shares),
+    "scaling": ("Cost against the number of calls and of exercises", scaling),
+    "detection": ("Detection per call", detection),
+    "reading": ("The casebook", reading),
+    "containment": ("Containment", containment),
+    "drawing": ("Drawing 100 calls of an exercise, for each call", drawing),
+    "shrinking": ("Shrinking a flipped kernel", shrinking),
+    "diagnosis": ("Diagnosing 100 calls of each of five functions", diagnosis),
+}
+RESULTS = ROOT / "benchmarks" / "results.json"
+PAGE = ROOT / "docs" / "performance.md"
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
 
 def main() -> None:
-    """Run every measurement."""
+    """Run every measurement, or some, and write them down if asked to."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5, help="runs of each whole process")
-    rounds = parser.parse_args().rounds
-    against_handwritten(rounds)
-    judge_memory()
-    containment(rounds)
-    drawing()
-    shrinking()
-    diagnosis(rounds)
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"of {', '.join(GROUPS)}")
+    parser.add_argument("--rounds", type=int, default=9, help="runs of each whole process")
+    parser.add_argument("--json", type=Path, help="write the figures there")
+    parser.add_argument("--page", action="store_true", help=f"write them into {PAGE.name} too")
+    wanted = parser.parse_args()
+    unknown = set(wanted.groups) - GROUPS.keys()
+    if unknown:
+        parser.error(f"there is no group {', '.join(sorted(unknown))}")
+    result = measured(wanted.groups or GROUPS, wanted.rounds)
+    if wanted.json is not None:
+        wanted.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    if wanted.page:
+        PAGE.write_text(with_figures(PAGE.read_text(encoding="utf-8"), result), encoding="utf-8")
 
 
-def against_handwritten(rounds: int) -> None:
-    """Measure a whole check with live tf.nn against a good teacher's pytest file, in turn."""
-    ours, theirs, without = [], [], []
-    for number in range(rounds):
-        seed = ["--seed", str(number)]
-        ours.append(seconds(check_command(*seed, "--oracle", "tf")))
-        theirs.append(seconds(handwritten_command(number)))
-        without.append(seconds(check_command(*seed, "--oracle", "off")))
-    ratios = [mine / other for mine, other in zip(ours, theirs, strict=True)]
-    print("grader check on finished, with live tf.nn, against benchmarks/handwritten")
-    show("ratio of wall times", ratios, "", "at most 0.5, target 0.35")
-    show("grader check", ours, "s")
-    show("pytest + hypothesis + tf.nn", theirs, "s")
-    show("grader check --oracle off", without, "s")
-
-
-def judge_memory() -> None:
-    """Measure the peak memory of the judge's own process, without its children."""
-    script = (
-        "import resource, sys\n"
-        "from grader.cli import main\n"
-        "try:\n"
-        "    main(sys.argv[1:])\n"
-        "finally:\n"
-        "    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "    print('peak', peak, file=sys.stderr)\n"
-    )
-    command = [sys.executable, "-c", script, *check_command("--seed", "1")[3:]]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    found = re.search(r"peak (\d+)", done.stderr)
-    peak = int(found[1]) / 1024 if found else float("nan")
-    print("\npeak memory of the judge's process, TensorFlow's aside")
-    show("peak", [peak], "MB", "under 150 MB")
-
-
-def drawing() -> None:
-    """Measure what a drawn call costs, for each exercise."""
-    print("\ndrawing 100 calls of an exercise, for each call")
-    for _, exercise in find_course(ROOT).load("assignment1").exercises:
-        times = [
-            timed(lambda seed=seed, one=exercise: draw_calls(one, seed=seed, examples=100)) * 10
-            for seed in range(5)
-        ]
-        show(exercise.name, times, "ms", "at most 2 ms")
-
-
-def shrinking() -> None:
-    """Measure how long a flipped kernel takes to shrink to its smallest call."""
-    exercises = {
-        exercise.name: exercise for _, exercise in find_course(ROOT).load("assignment1").exercises
-    }
-    print("\nshrinking a flipped kernel")
-    for name, kernel in (("conv2d_single", "w"), ("conv2d", "kernel")):
-        exercise = exercises[name]
-
-        def fails(arguments, exercise=exercise, kernel=kernel) -> bool:
-            flipped = arguments | {kernel: arguments[kernel][::-1, ::-1]}
-            right = exercise.function(**arguments)
-            return not np.allclose(exercise.function(**flipped), right)
-
-        times = [
-            timed(
-                lambda seed=seed, one=exercise, f=fails: smallest(one, f, seed=seed, examples=100)
+def measured(names: Iterable[str], rounds: int) -> dict[str, Any]:
+    """Measure some groups, print their figures as they come, and return all of them."""
+    groups = []
+    for name in names:
+        title, measure = GROUPS[name]
+        print(f"\n{title}")
+        figures = []
+        for one in measure(rounds):
+            show(one)
+            figures.append(
+                {
+                    "what": one.what.strip(),
+                    "median": one.median,
+                    "low": min(one.values),
+                    "high": max(one.values),
+                    "unit": one.unit,
+                    "at_most": one.at_most,
+                    "note": one.note,
+                }
             )
-            for seed in range(5)
-        ]
-        show(name, times, "s", "under 1 s")
+        groups.append({"name": name, "title": title, "figures": figures})
+    return {
+        "made": dt.datetime.now(tz=dt.UTC).date().isoformat(),
+        "rounds": rounds,
+        "machine": f"{os.cpu_count()} cores, {platform.system()} on {platform.machine()}",
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "groups": groups,
+    }
 
 
-def check_command(*options: str) -> list[str]:
-    """Return the command line of a check of ``finished``."""
-    return [sys.executable, "-m", "grader", "check", "assignment1", str(FINISHED), *options]
+def show(one: Figure) -> None:
+    """Print a figure."""
+    value = f"{digits(one.median):>8} {one.unit:<3}"
+    print(f"  {one.what:<52} {value} {one.spread:<18} {one.goal}".rstrip(), flush=True)
 
 
-def handwritten_command(seed: int) -> list[str]:
-    """Return the command line of the hand-written test file."""
-    options = ["-q", "-p", "no:cacheprovider", "-c", os.devnull, f"--rootdir={HANDWRITTEN}"]
-    return [sys.executable, "-m", "pytest", *options, f"--hypothesis-seed={seed}", str(HANDWRITTEN)]
+def with_figures(page: str, result: dict[str, Any]) -> str:
+    """Return the page with these figures in the place of those that it has."""
+    before, _begin, rest = page.partition(BEGIN)
+    _old, _end, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{tables(result)}{END}{after}"
 
 
-def seconds(command: Sequence[str]) -> float:
-    """Run a command that must succeed, and return its wall time."""
-    began = time.perf_counter()
-    done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "SUBMISSION": str(FINISHED)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    took = time.perf_counter() - began
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
-    return took
+def tables(result: dict[str, Any]) -> str:
+    """Return the figures as Markdown tables, one for each group."""
+    versions = f"Python {result['python']}, NumPy {result['numpy']}"
+    lines = [f"Measured on {result['made']}: {result['machine']}, {versions}.", ""]
+    for group in result["groups"]:
+        lines += [f"### {group['title']}", "", "| | median | range | goal |", "|---|---|---|---|"]
+        for one in group["figures"]:
+            unit = f" {one['unit']}" if one["unit"] else ""
+            spread = f"{digits(one['low'])} to {digits(one['high'])}"
+            spread = spread if one["low"] != one["high"] else ""
+            goal = "" if one["at_most"] is None else f"at most {one['at_most']:g}{unit}"
+            goal = goal or one["note"]
+            lines.append(f"| {one['what']} | {digits(one['median'])}{unit} | {spread} | {goal} |")
+        lines.append("")
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

@@ -8,11 +8,12 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.timing import show, timed
+from benchmarks.timing import Figure, figure, timed
 from grader.submission import read_submission
 from grader.worker.client import Student
 from grader.worker.launch import Launcher
@@ -46,18 +47,17 @@ with Launcher("full") as launcher:
 """
 
 
-def containment(rounds: int) -> None:
-    """Run every measurement of this module; says so where there is no containment."""
+def containment(rounds: int) -> Iterator[Figure]:
+    """Yield every figure of this module; none where there is no containment."""
     with Launcher() as launcher:
-        print(f"\ncontainment is {launcher.level} here ({launcher.note})")
         if launcher.level == "full":
-            starting(rounds)
-            waiting(rounds)
-            submissions(launcher)
-            calls(launcher)
+            yield starting(rounds)
+            yield waiting(rounds)
+            yield from submissions(launcher)
+            yield from calls(launcher)
 
 
-def starting(rounds: int) -> None:
+def starting(rounds: int) -> Figure:
     """Measure how long a zygote takes until it can fork."""
     times = []
     for _ in range(rounds):
@@ -66,7 +66,7 @@ def starting(rounds: int) -> None:
         zygote.hello()
         times.append(time.perf_counter() - began)
         zygote.close()
-    show("start of a zygote", times, "s", "at most 0.6 s")
+    return figure("start of a zygote", times, "s", at_most=0.6)
 
 
 def one_submission(launcher: Launcher) -> None:
@@ -78,38 +78,38 @@ def one_submission(launcher: Launcher) -> None:
             raise SystemExit(f"the benchmark's own call failed: {outcome}")
 
 
-def submissions(launcher: Launcher) -> None:
+def submissions(launcher: Launcher) -> Iterator[Figure]:
     """Measure 500 submissions one after the other, and whether anything grows."""
     for _ in range(20):
         one_submission(launcher)
     before = footprint()
     times = [timed(lambda: one_submission(launcher)) * 1000 for _ in range(500)]
     after = footprint()
-    show("fork + contain + load + call + kill", times[:200], "ms", "median at most 25 ms")
-    show("the last 200 of 500", times[-200:], "ms")
+    yield figure("fork + contain + load + call + kill", times[:200], "ms", at_most=25)
+    yield figure("the last 200 of 500", times[-200:], "ms")
     for name, value in before.items():
-        show(f"{name}, after 20 and 520", [value, after[name]], "", "no growth")
+        yield figure(f"{name}, after 20 and 520", [value, after[name]], note="no growth")
     source = FINISHED.sources["convolution"]
     command = [sys.executable, "-I", "-c", FRESH, source]
     fresh = [
         timed(lambda: subprocess.run(command, check=True, env=environment())) * 1000
         for _ in range(20)
     ]
-    show("a fresh python -I with numpy", fresh, "ms")
+    yield figure("a fresh python -I with numpy", fresh, "ms")
     ratio = statistics.median(times[:200]) / statistics.median(fresh)
-    show("contained / fresh", [ratio], "")
+    yield figure("contained / fresh", [ratio])
 
 
-def calls(launcher: Launcher) -> None:
+def calls(launcher: Launcher) -> Iterator[Figure]:
     """Measure one call with an image of 8x8x3, there and back."""
     with Student(FINISHED, launcher) as student:
         student.open("padding", "zero_pad", ("x", "pad_height", "pad_width"))
         arguments = (IMAGE, (0, 0), (0, 0))
         times = [timed(lambda: student.call(arguments)) * 1000 for _ in range(2_000)]
-    show("one call, 8x8x3 each way", times, "ms", "median at most 0.2 ms")
+    yield figure("one call, 8x8x3 each way", times, "ms", at_most=0.2)
     bare = echoes(IMAGE.nbytes)
-    show("an echo of as many bytes", bare, "ms")
-    show("call / echo", [statistics.median(times) / statistics.median(bare)], "")
+    yield figure("an echo of as many bytes", bare, "ms")
+    yield figure("call / echo", [statistics.median(times) / statistics.median(bare)])
 
 
 def echoes(size: int) -> list[float]:
@@ -130,14 +130,14 @@ def echoes(size: int) -> list[float]:
     return times
 
 
-def waiting(rounds: int) -> None:
+def waiting(rounds: int) -> Figure:
     """Measure what the judge waits for the zygote after loading what it needs itself."""
     command = [sys.executable, "-c", WAITING]
     times = [
         float(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)
         for _ in range(rounds)
     ]
-    show("the judge's wait for it", times, "s", "started in parallel")
+    return figure("the judge's wait for it", times, "s", note="started in parallel")
 
 
 def footprint() -> dict[str, float]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.timing import show
+from benchmarks.timing import Figure, figure
 from grader.course import find_course
 from grader.evidence import Error, Outcome, Trial
 from grader.explain.candidate import Candidate, predict
@@ -25,7 +26,7 @@ MISTAKES = {
 }
 
 
-def diagnosis(rounds: int) -> None:
+def diagnosis(rounds: int) -> Iterator[Figure]:
     """Measure the diagnosis of five mistakes, of five functions that nobody knows, and of none."""
     exercises = {one.name: (c, one) for c, one in find_course(ROOT).load("assignment1").exercises}
     known, unknown, drawing = [], [], []
@@ -35,11 +36,10 @@ def diagnosis(rounds: int) -> None:
         drawing.append(time.perf_counter() - began)
         known.append(sum(_seconds(one, trials_of(one)) for one in questions))
         unknown.append(sum(_seconds(one, odd_trials(one)) for one in questions))
-    print("\ndiagnosing 100 calls of each of five functions, with one mistake each")
-    show("mistakes that are known", known, "s", "at most 1 s")
-    show("mistakes that are not (all pairs tried)", unknown, "s")
+    yield figure("mistakes that are known", known, "s", at_most=1)
+    yield figure("mistakes that are not (all pairs tried)", unknown, "s")
     ratios = [diagnosed / drawn for diagnosed, drawn in zip(known, drawing, strict=True)]
-    show("known mistakes / drawing the same calls", ratios, "")
+    yield figure("known mistakes / drawing the same calls", ratios)
 
 
 def trials_of(question: Question) -> list[Trial]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from grader.carried import carried_forward
-from grader.confirm import Confirmed
 from grader.evidence import Broken, Evidence, Outcome
-from grader.explain.diagnose import Explanation, diagnose
 from grader.gather import FATAL, Question, gather
 from grader.judge import Judge
 from grader.language import _
@@ -17,10 +16,14 @@ from grader.subject import Curriculum, Subject, Topic
 from grader.submission import Submission
 from grader.worker.client import Student
 
+if TYPE_CHECKING:
+    from grader.confirm import Confirmed
+    from grader.explain.diagnose import Explanation
+
 __all__ = ["Attempt"]
 
 #: Looks into what was wrong; see :mod:`grader.confirm`.
-Confirm = Callable[[Question, Student, Evidence, Explanation | None], Confirmed]
+Confirm: TypeAlias = "Callable[[Question, Student, Evidence, Explanation | None], Confirmed]"
 
 
 def _no_tick(_made: int) -> None:
@@ -79,8 +82,16 @@ class Attempt:
             found = replace(found, trials=trials, recorded=len(before.trials))
         self.evidence[exercise.name] = found
 
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing was wrong so far."""
+        trials = (trial for found in self.evidence.values() for trial in found.trials)
+        return not any(trial.is_wrong for trial in trials)
+
     def confirm(self, student: Student, confirm: Confirm) -> None:
         """Look into what was wrong, after everything was tried: it takes time from nobody."""
+        from grader.explain.diagnose import diagnose  # noqa: PLC0415  (not if all is right)
+
         for name, question in self.questions.items():
             try:
                 explanation = diagnose(question.exercise, self.evidence[name].trials)

@@ -12,10 +12,12 @@ import importlib.util
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from grader.authoring import Assignment
 from grader.language import LANGUAGES, _, catalogue
-from grader.translate import translated
+
+if TYPE_CHECKING:
+    from grader.authoring import Assignment
 
 __all__ = ["Course", "CourseError", "RefusedError", "find_course"]
 
@@ -127,6 +129,8 @@ class Course:
             CourseError: there is no such assignment.
             AuthoringError: it is declared in a way that cannot work.
         """
+        from grader.translate import translated  # noqa: PLC0415  (a casebook needs none of it)
+
         folder = self.reference(assignment)
         loaded = load_assignment(folder)
         return translated(loaded, catalogue(folder, assignment, language).gettext)
@@ -169,6 +173,8 @@ def load_assignment(folder: Path) -> Assignment:
     Raises:
         CourseError: the package has no ``ASSIGNMENT``.
     """
+    from grader.authoring import Assignment  # noqa: PLC0415  (as above)
+
     name = f"_course_{folder.name}"
     spec = importlib.util.spec_from_file_location(
         name, folder / "__init__.py", submodule_search_locations=[str(folder)]

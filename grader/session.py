@@ -165,7 +165,6 @@ class _Run:
 
     def replay(self, recorded: RecordedAssignment, student: Student, *, is_all: bool) -> None:
         """Try the recorded calls; if they are all there is, look into what was wrong."""
-        from grader.confirm import confirm_recorded, unconfirmed  # noqa: PLC0415
         from grader.replay import recorded_question  # noqa: PLC0415
 
         selected = select(recorded, self.options.only)
@@ -174,6 +173,10 @@ class _Run:
                 continue
             question = partial(recorded_question, concept, exercise)
             self.attempt.gather(concept, exercise, question, student)
+        if self.attempt.is_right:
+            return
+        from grader.confirm import confirm_recorded, unconfirmed  # noqa: PLC0415
+
         self.attempt.confirm(student, confirm_recorded if is_all else unconfirmed)
 
     def explore(

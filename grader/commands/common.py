@@ -103,8 +103,8 @@ def _find_course(named: Path | None) -> Course:
 @contextmanager
 def _usage_errors() -> Iterator[None]:
     """Turn what the user can mend into one sentence and exit code 2."""
-    from grader.authoring import AuthoringError  # noqa: PLC0415
     from grader.course import CourseError, RefusedError  # noqa: PLC0415
+    from grader.declared import AuthoringError  # noqa: PLC0415
     from grader.selection import SelectionError  # noqa: PLC0415
     from grader.worker.launch import ContainmentError  # noqa: PLC0415
 
