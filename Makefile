@@ -19,6 +19,7 @@ lint: $(INSTALLED)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/grader stubs assignment1 --check
+	$(BIN)/grader casebook assignment1 --check
 	$(BIN)/python -m grader.author.catalogues --check
 
 # Brings the catalogues of translations in step with the sources; then translate what is new.

@@ -8,7 +8,7 @@ import click
 
 from grader.commands.common import BROKEN, fail, in_course
 from grader.commands.output import progress_bar, write
-from grader.language import _
+from grader.language import _, ngettext
 
 if TYPE_CHECKING:
     from grader.course import Course
@@ -42,19 +42,17 @@ def casebook(
     if built.is_new:
         path.parent.mkdir(parents=True, exist_ok=True)
         write(path, built.content)
-        text = _("wrote {file}: {calls} calls of {exercises} exercises, {size} kB.")
+        text = _("wrote {file}: {size} kB.")
     else:
-        text = _("{file} stays as it was: {calls} calls of {exercises} exercises, {size} kB.")
-    click.echo(
-        text.format(
-            file=path.name,
-            calls=sum(one.calls for one in about.exercises),
-            exercises=len(about.exercises),
-            size=round(len(built.content) / 1000),
-        )
+        text = _("{file} stays as it was: {size} kB.")
+    click.echo(text.format(file=path.name, size=round(len(built.content) / 1000)))
+    calls = sum(one.calls for one in about.exercises)
+    text = ngettext(
+        "{calls} call, on which the reference and tf.nn {version} agree.",
+        "{calls} calls, on all of which the reference and tf.nn {version} agree.",
+        calls,
     )
-    text = _("The reference and tf.nn {version} agree on all of them.")
-    click.echo(text.format(version=about.versions["tensorflow"]))
+    click.echo(text.format(calls=calls, version=about.versions["tensorflow"]))
 
 
 def _check(course: Course, assignment: str) -> NoReturn:
