@@ -158,7 +158,13 @@ class _Run:
             self.recorded = recorded_assignment(casebook, current())
             about = casebook.about
             tensorflow = about.versions.get("tensorflow", "")
-            self.state = CasebookState("used", "", about.made, tensorflow, about.digest)
+            self.state = CasebookState(
+                state="used",
+                made=about.made,
+                tensorflow=tensorflow,
+                digest=about.digest,
+                alone=True,
+            )
         assignment = self.recorded or course.load(sources.assignment, current())
         self.submission = read_submission(folder, [concept.id for concept in assignment.concepts])
         self.attempt = Attempt(assignment, self.submission)
@@ -212,6 +218,7 @@ class _Run:
         student.close()
         for question in self.attempt.shown():
             inquiry.ask(question)  # What is shown to the student is confirmed by tf.nn too.
+        self.state = msgspec.structs.replace(self.state, alone=False)
         if self.options.oracle != "off":
             self.verdict = inquiry.verdict()
         self.attempt.break_down(self.verdict.broken)

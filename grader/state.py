@@ -33,6 +33,7 @@ class CasebookState(msgspec.Struct, frozen=True):
         made: The day on which its answers were agreed on, as YYYY-MM-DD.
         tensorflow: The version of TensorFlow that agreed.
         digest: Of the sources that it was made from.
+        alone: Whether nothing but recorded calls was tried.
         missed: Exercises that fail on fresh calls only: it lacks a call that shows why.
     """
 
@@ -41,4 +42,5 @@ class CasebookState(msgspec.Struct, frozen=True):
     made: str = ""
     tensorflow: str = ""
     digest: str = ""
+    alone: bool = False
     missed: tuple[str, ...] = ()

@@ -41,7 +41,7 @@ LEVELS = (
         "worker.seccomp",
         "worker.zygote_process",
     },
-    {"translate", "proof"},
+    {"translate", "proof", "reach"},
     {
         "worker.fresh",
         "worker.reply",
@@ -60,11 +60,12 @@ LEVELS = (
     {"worker.forked", "draw", "explain", "oracle_process", "recorded"},
     {"sources", "worker.launch"},
     {"worker.client"},
-    {"gather"},
+    {"failing", "gather"},
     {"explore", "judge", "replay"},
     {"carried", "confirm", "inquiry"},
     {"attempt"},
     {"session"},
+    {"watching"},
     {"author"},
     {"commands"},
     {"cli"},
@@ -95,6 +96,7 @@ USERS = {
         "commands.hint",
         "commands.reference",
         "commands.output",
+        "commands.watch",
     },
     "hypothesis": {"inputs", "draw"},
     "msgspec": {
@@ -111,6 +113,7 @@ USERS = {
         "session",
         "state",
         "value",
+        "watching",
     },
     "numpy": {
         "author.agreement",
@@ -138,6 +141,7 @@ USERS = {
         "worker.zygote_process",
     },
     "tensorflow": {"oracle_process"},
+    "watchfiles": {"watching"},
 }
 MAX_LINES = 300
 
@@ -309,3 +313,21 @@ def test_loading_a_reference_loads_no_hypothesis():
         "find_course(Path.cwd()).load('assignment1'); print(*sys.modules)"
     )
     assert not set(runs(statement).split()) & {"hypothesis", "tensorflow", "click", "msgspec"}
+
+
+def test_a_quick_check_loads_little():
+    """With --quick, neither Hypothesis nor TensorFlow nor the reference is loaded, though here."""
+    statement = (
+        "import sys; from grader.cli import main\n"
+        "sys.argv = ['grader', 'check', 'assignment1', 'examples/assignment1/first_attempt',"
+        " '--quick']\n"
+        "try: main()\n"
+        "except SystemExit: print(*sys.modules)"
+    )
+    loaded = set(runs(statement).splitlines()[-1].split())
+    heavy = {"hypothesis", "tensorflow", "jinja2", "rich", "babel", "pytest", "asyncio"}
+    assert "numpy" in loaded
+    assert not loaded & heavy
+    ours = {name for name in loaded if name.startswith(("_course", "grader.author."))}
+    assert not ours
+    assert not loaded & {"grader.draw", "grader.inputs", "grader.explore", "grader.authoring"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from grader.language import _
 if TYPE_CHECKING:
     from grader.course import Course
     from grader.model import Report
+    from grader.report.page import Style
     from grader.session import Options
 
 __all__ = ["check"]
@@ -42,6 +44,12 @@ _MAX_COMMAND = 1_000
     help="Inputs drawn for each exercise.",
 )
 @click.option("--quick", is_flag=True, help="Recorded inputs only: half a second, no TensorFlow.")
+@click.option(
+    "--watch",
+    "is_watched",
+    is_flag=True,
+    help="Check at every save, as --quick, until Ctrl-C; then exit as the last check does.",
+)
 @click.option("--only", multiple=True, help="Only this exercise or concept; may be repeated.")
 @click.option(
     "--oracle",
@@ -68,6 +76,7 @@ def check(
     seed: int | None,
     examples: int,
     quick: bool,  # noqa: FBT001  (click gives flags this way)
+    is_watched: bool,  # noqa: FBT001
     only: tuple[str, ...],
     oracle: str,
     containment: str,
@@ -77,8 +86,7 @@ def check(
     verbose: bool,  # noqa: FBT001
 ) -> None:
     """Check the functions of ASSIGNMENT in FOLDER (the course's own stubs if left out)."""
-    from grader.last import remember  # noqa: PLC0415  (--help does not need it)
-    from grader.session import Options  # noqa: PLC0415
+    from grader.session import Options  # noqa: PLC0415  (--help does not need it)
 
     options = Options(
         seed=secrets.randbelow(_SEEDS) if seed is None else seed,
@@ -87,22 +95,19 @@ def check(
         oracle=oracle,  # type: ignore[arg-type]  # click has checked it
         containment=containment,  # type: ignore[arg-type]  # as above
         strict=strict,
-        calls="recorded" if quick else "all",
+        calls="recorded" if quick or is_watched else "all",
     )
     where = folder if folder is not None else course.handout(assignment)
     course.casebook(assignment)  # An unknown assignment is told before a missing folder.
     check_target(json_file)
-    report = _grade(course, assignment, where, options)
-    if hidden:
-        from grader.report.hidden import without_inputs  # noqa: PLC0415  (as above)
+    keep = partial(_keep, course=course, json_file=json_file, hidden=hidden)
+    render = partial(_rendered, verbose=verbose, command=_command(assignment, folder))
+    if is_watched:
+        from grader.commands.watch import watch  # noqa: PLC0415  (as above)
 
-        report = without_inputs(report)
-    if json_file is not None:
-        from grader.model import encode_report  # noqa: PLC0415  (as above)
-
-        write(json_file, encode_report(report))
-    remember(report, course.root)
-    _show(report, verbose=verbose, command=_command(assignment, folder))
+        watch(course, assignment, where, options, keep, render)
+    report = keep(_grade(course, assignment, where, options))
+    echo(partial(render, report))
     unconfirmed = oracle == "tf" and report.oracle.state != "agreed"
     raise SystemExit(BROKEN if unconfirmed else report.exit_code)
 
@@ -123,19 +128,33 @@ def _first_look(report: Report) -> None:
     echo(lambda style: render_overview(report, width=width(), style=style), err=True)
 
 
-def _show(report: Report, *, verbose: bool, command: str) -> None:
+def _keep(report: Report, *, course: Course, json_file: Path | None, hidden: bool) -> Report:
+    """Write a report where it is wanted, remember it for hints, and return what may be shown."""
+    from grader.last import remember  # noqa: PLC0415  (as above)
+
+    if hidden:
+        from grader.report.hidden import without_inputs  # noqa: PLC0415  (as above)
+
+        report = without_inputs(report)
+    if json_file is not None:
+        from grader.model import encode_report  # noqa: PLC0415  (as above)
+
+        write(json_file, encode_report(report))
+    remember(report, course.root)
+    return report
+
+
+def _rendered(report: Report, style: Style, *, verbose: bool, command: str) -> str:
     from grader.report.console import render  # noqa: PLC0415  (as above)
     from grader.report.text import plain  # noqa: PLC0415
 
-    echo(
-        lambda style: render(
-            report,
-            width=width(),
-            style=style,
-            verbose=verbose,
-            command=command,
-            options=plain(shared_options(), _MAX_COMMAND),
-        )
+    return render(
+        report,
+        width=width(),
+        style=style,
+        verbose=verbose,
+        command=command,
+        options=plain(shared_options(), _MAX_COMMAND),
     )
 
 

@@ -16,7 +16,7 @@ from grader.language import _
 from grader.report.page import Style, no_style
 from grader.width import display_width
 
-__all__ = ["check_target", "echo", "progress_bar", "write"]
+__all__ = ["check_target", "coloured_text", "echo", "progress_bar", "write"]
 
 #: What is told how many further steps have been made, and how many there are in all.
 Progress = Callable[[int, int], None]
@@ -54,7 +54,7 @@ def echo(render: Callable[[Style], str], *, err: bool = False) -> None:
     """
     stream = sys.stderr if err else sys.stdout
     coloured = stream.isatty() and not os.environ.get("NO_COLOR")
-    click.echo(render(_colour if coloured else no_style), nl=False, color=coloured, err=err)
+    click.echo(render(coloured_text if coloured else no_style), nl=False, color=coloured, err=err)
 
 
 def check_target(path: Path | None) -> None:
@@ -83,7 +83,8 @@ def write(path: Path, content: bytes) -> None:
         fail(text.format(file=path, reason=error.strerror))
 
 
-def _colour(text: str, kind: str) -> str:
+def coloured_text(text: str, kind: str) -> str:
+    """Colour text by its kind, as terminals do."""
     return click.style(
         text, fg=_COLOURS.get(kind), bold=kind == "strong" or None, dim=kind == "dim" or None
     )

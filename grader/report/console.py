@@ -153,16 +153,14 @@ def _closing(page: Page, report: Report) -> None:
         if text:
             page.paragraph(text, "")
     if page.verbose:
-        is_fresh = any(one.calls > one.recorded_calls for one in report.findings)
-        seed = _("Seed {seed}.").format(seed=report.seed) + " " if is_fresh else ""
+        seed = "" if report.casebook.alone else _("Seed {seed}.").format(seed=report.seed) + " "
         page.paragraph(f"{seed}{_versions(report)} {_containment(report)}", "")
 
 
 def _counts(report: Report) -> str:
     """Say how many calls were tried, and who has answered them."""
     tried = sum(finding.calls for finding in report.findings)
-    recorded = sum(finding.recorded_calls for finding in report.findings)
-    if tried and tried == recorded:
+    if report.casebook.alone:
         text = ngettext(
             "{tried} recorded test, {agreed}", "{tried} recorded tests, {agreed}", tried
         )

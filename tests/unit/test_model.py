@@ -181,6 +181,7 @@ REPORTS = structs(
         made=TEXT,
         tensorflow=TEXT,
         digest=TEXT,
+        alone=st.booleans(),
         missed=tuples(TEXT),
     ),
     concepts=tuples(structs(ConceptTitle, id=TEXT, title=TEXT)),
