@@ -22,7 +22,6 @@ from grader.course import Course, RefusedError
 from grader.evidence import Limits
 from grader.language import _, current
 from grader.model import CasebookState, ConceptTitle, Finding, OracleState, Report
-from grader.oracle import Oracle, Verdict, tensorflow_is_installed
 from grader.selection import SelectionError, select
 from grader.sources import Sources, find_sources
 from grader.sources import Wanted as WantedCalls
@@ -31,6 +30,7 @@ from grader.worker.launch import Launcher
 from grader.worker.process import Wanted
 
 if TYPE_CHECKING:
+    from grader.oracle import Oracle
     from grader.recorded import RecordedAssignment
     from grader.worker.client import Student
 
@@ -94,9 +94,7 @@ def grade(
         # The two slow starters go first, and start while numpy and Hypothesis are imported here.
         if launcher is None:
             launcher = stack.enter_context(Launcher(options.containment))
-        oracle = None
-        if sources.reference is not None and _asks_tensorflow(sources, options):
-            oracle = stack.enter_context(Oracle(sources.reference))
+        oracle = _oracle(sources, options, stack)
         from grader.worker.client import Student  # noqa: PLC0415  (loads numpy)
 
         run = _Run(course, sources, folder, options)
@@ -120,7 +118,7 @@ def _check(sources: Sources, folder: Path, options: Options) -> None:
     if options.oracle == "tf" and not sources.is_fresh:
         text = _("--oracle tf needs fresh inputs: recorded answers were agreed on before.")
         raise SelectionError(text)
-    if options.oracle == "tf" and not tensorflow_is_installed():
+    if options.oracle == "tf" and not _tensorflow_is_installed():
         raise SelectionError(
             _(
                 "--oracle tf needs TensorFlow, which is not installed here. "
@@ -129,8 +127,20 @@ def _check(sources: Sources, folder: Path, options: Options) -> None:
         )
 
 
-def _asks_tensorflow(sources: Sources, options: Options) -> bool:
-    return sources.is_fresh and options.oracle != "off" and tensorflow_is_installed()
+def _oracle(sources: Sources, options: Options, stack: ExitStack) -> Oracle | None:
+    """Start TensorFlow, if it is to be asked and can be."""
+    reference = sources.reference
+    if reference is None or not sources.is_fresh or options.oracle == "off":
+        return None
+    from grader.oracle import Oracle  # noqa: PLC0415  (recorded calls do without)
+
+    return stack.enter_context(Oracle(reference)) if _tensorflow_is_installed() else None
+
+
+def _tensorflow_is_installed() -> bool:
+    from grader.oracle import tensorflow_is_installed  # noqa: PLC0415  (as above)
+
+    return tensorflow_is_installed()
 
 
 class _Run:
@@ -144,7 +154,8 @@ class _Run:
         self.sources = sources
         self.options = options
         self.state = CasebookState("none")
-        self.verdict = Verdict(OracleState("off"))
+        self.oracle = OracleState("off")
+        self.tensorflow = ""
         self.recorded: RecordedAssignment | None = None
         try:
             casebook = sources.casebook()
@@ -220,8 +231,9 @@ class _Run:
             inquiry.ask(question)  # What is shown to the student is confirmed by tf.nn too.
         self.state = msgspec.structs.replace(self.state, alone=False)
         if self.options.oracle != "off":
-            self.verdict = inquiry.verdict()
-        self.attempt.break_down(self.verdict.broken)
+            verdict = inquiry.verdict()
+            self.oracle, self.tensorflow = verdict.state, verdict.version
+            self.attempt.break_down(verdict.broken)
 
     def report(self, launcher: Launcher, began: float) -> Report:
         """Judge what was tried so far."""
@@ -241,7 +253,7 @@ class _Run:
             containment_note=launcher.note,
             seconds=round(time.perf_counter() - began, 3),
             versions=self.versions(),
-            oracle=self.verdict.state,
+            oracle=self.oracle,
             casebook=msgspec.structs.replace(self.state, missed=_missed(findings)),
             concepts=tuple(ConceptTitle(one.id, one.title) for one in assignment.concepts),
             findings=findings,
@@ -262,8 +274,8 @@ class _Run:
             from importlib.metadata import version  # noqa: PLC0415
 
             found["hypothesis"] = version("hypothesis")
-        if self.verdict.version:
-            found["tensorflow"] = self.verdict.version
+        if self.tensorflow:
+            found["tensorflow"] = self.tensorflow
         return found
 
 

@@ -271,8 +271,9 @@ def test_outside_of_a_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 @pytest.mark.parametrize("command", ["check", "stubs", "list"])
 def test_a_copy_without_reference(course: Path, command: str):
-    """A student's copy, which has no reference, says that it cannot be graded."""
+    """A copy with neither a reference nor a casebook says that it cannot be graded."""
     shutil.rmtree(course / "reference")
+    (course / "assignments" / "assignment1" / "casebook.npz").unlink()
     words = [] if command == "list" else ["assignment1"]
     result = run(command, *words, "--course", course)
     assert result.output == (
@@ -330,7 +331,7 @@ def test_only_takes_a_concept():
         "assignment1  Building blocks of a convolutional network\n\n"
         "  Output shape  ok output_size   ok conv_output_shape   ok pool_output_shape\n"
         f"{'15/15':>80}\n\n"
-        "15 of 15 points. 15 tests, answers by the reference; tf.nn was not asked."
+        "15 of 15 points. 195 tests, answers by the reference; tf.nn was not asked."
     )
     assert result.exit_code == 0
 
@@ -365,7 +366,7 @@ def test_json_onto_a_folder(tmp_path: Path):
 @pytest.fixture
 def _no_tensorflow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the session believe that TensorFlow is not installed."""
-    monkeypatch.setattr(grader.session, "tensorflow_is_installed", lambda: False)
+    monkeypatch.setattr("grader.oracle.tensorflow_is_installed", lambda: False)
 
 
 @pytest.mark.usefixtures("_no_tensorflow")
@@ -435,7 +436,7 @@ def test_a_reader_that_goes_away_is_no_fault_of_ours():
 def test_ctrl_c(interrupt: type[BaseException], monkeypatch: pytest.MonkeyPatch):
     """Ctrl-C ends a run with a word and exit code 130."""
 
-    def stop(*_arguments: object) -> None:
+    def stop(*_arguments: object, **_options: object) -> None:
         raise interrupt
 
     monkeypatch.setattr(grader.session, "grade", stop)
@@ -446,7 +447,7 @@ def test_ctrl_c(interrupt: type[BaseException], monkeypatch: pytest.MonkeyPatch)
 def test_an_unforeseen_error_is_ours(monkeypatch: pytest.MonkeyPatch):
     """What nobody has foreseen is told as the grader's fault: exit code 3, not a student's 1."""
 
-    def fail(*_arguments: object) -> None:
+    def fail(*_arguments: object, **_options: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(grader.session, "grade", fail)

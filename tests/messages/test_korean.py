@@ -164,7 +164,7 @@ def test_how_it_ends(
 ):
     """The language is spoken to the very end, also when a command is stopped or fails."""
 
-    def grade(*_arguments: object) -> None:
+    def grade(*_arguments: object, **_options: object) -> None:
         raise error
 
     monkeypatch.setattr(grader.session, "grade", grade)

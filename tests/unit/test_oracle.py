@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import grader.session
+import grader.oracle
 from grader.cli import main
 from grader.compare import difference
 from grader.course import find_course
@@ -140,7 +140,7 @@ def test_death_in_the_middle(
     submission: str, oracle: str, code: int, monkeypatch: pytest.MonkeyPatch
 ):
     """The report says plainly that tf.nn is silent; only ``--oracle tf`` fails because of it."""
-    monkeypatch.setattr(grader.session, "Oracle", _Killed)
+    monkeypatch.setattr(grader.oracle, "Oracle", _Killed)
     result = check(submission, oracle, "output_shape")
     said = " ".join(result.output.split())
     assert "tf.nn did not answer." in said
@@ -152,7 +152,7 @@ def test_death_in_the_middle(
 def test_death_keeps_the_findings(monkeypatch: pytest.MonkeyPatch):
     """A dead TensorFlow changes no finding, and the report counts what was compared before."""
     alive = graded(ROOT, "output_shape", submission="first_attempt", oracle="off")
-    monkeypatch.setattr(grader.session, "Oracle", _Killed)
+    monkeypatch.setattr(grader.oracle, "Oracle", _Killed)
     dead = graded(ROOT, "output_shape", submission="first_attempt")
     assert dead.findings == alive.findings
     assert (dead.oracle.state, dead.oracle.compared) == ("died", 20)
