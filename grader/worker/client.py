@@ -48,7 +48,11 @@ class Worker:
         self._process.send(encode(("files", self._start_id, dict(submission.sources), unreadable)))
 
     def open(self, module: str, function: str, parameters: tuple[str, ...]) -> Outcome:
-        """Import a module and find a function; ``returned`` when it is there."""
+        """Import a module and find a function; ``returned`` when it is there.
+
+        Raises:
+            StartError: as :meth:`call`.
+        """
         self._parameters = parameters
         outcome = self._ask("open", module, function, parameters)
         if outcome.kind == "missing":
@@ -57,7 +61,11 @@ class Worker:
         return outcome
 
     def call(self, arguments: tuple[Any, ...]) -> Outcome:
-        """Call the function that was opened last."""
+        """Call the function that was opened last.
+
+        Raises:
+            StartError: it was ended from outside, or needs modules that are not loaded in it.
+        """
         return self._ask("call", arguments)
 
     def cpu_seconds(self) -> float | None:
@@ -118,6 +126,9 @@ class Worker:
         if body is None:
             return self._ended_by_itself()
         try:
+            if body == encode(("more", request[1])) and not self._process.is_complete:
+                self.end()
+                raise StartError("the student's process needs more than is loaded in it")
             return read_reply(decode(body), request, self._parameters, self._sources)
         except (WireError, TypeError, ValueError, LookupError, AttributeError):
             return Outcome("protocol")
@@ -210,7 +221,8 @@ class Student:
         self._has_run = True
         try:
             return worker.open(*self._opened)
-        except StartError:  # It was ended from outside: once is forgiven.
+        except StartError:
+            self._complete()
             return self._new_worker().open(*self._opened)
 
     def call(self, arguments: tuple[Any, ...]) -> Outcome:
@@ -227,7 +239,8 @@ class Student:
                 return opened
         try:
             return self._workers[-1].call(arguments)
-        except StartError:  # As above.
+        except StartError:
+            self._complete()
             opened = self.open_afresh()
             return opened if opened.kind != "returned" else self._workers[-1].call(arguments)
 
@@ -248,6 +261,16 @@ class Student:
         for worker in (*self._workers[-1:], self._spare):
             if worker is not None:
                 worker.end()
+
+    def _complete(self) -> None:
+        """Have processes load all that may be imported: one needs it, or was ended from outside.
+
+        Either is forgiven once, and asked again in a process that cannot say the first.
+        """
+        self.launcher.complete()
+        if self._spare is not None:
+            self._spare.end()
+            self._spare = None
 
     def _is_running(self) -> bool:
         return bool(self._workers) and not self._workers[-1].ended

@@ -13,12 +13,12 @@ import sys
 
 #: What a plain Python has loaded before it runs a file: these names stay Python's own.
 AT_START = frozenset(sys.modules)
-sys.dont_write_bytecode = True
 
-import importlib.abc  # noqa: E402  (the modules above are counted first)
+import gc  # noqa: E402  (the modules above are counted first)
 import importlib.machinery  # noqa: E402
 import importlib.util  # noqa: E402
-from pathlib import Path  # noqa: E402
+import os  # noqa: E402
+from collections.abc import Sequence  # noqa: E402
 from types import ModuleType  # noqa: E402
 
 #: In the order in which they need each other.
@@ -28,7 +28,7 @@ _BESIDE = {
 }
 
 
-class NumpyFinder(importlib.abc.MetaPathFinder):
+class NumpyFinder:  # As loader.py: importlib.abc, which it could inherit from, loads slowly.
     """Finds numpy, and nothing else that is installed beside it."""
 
     def __init__(self, home: str) -> None:
@@ -36,7 +36,7 @@ class NumpyFinder(importlib.abc.MetaPathFinder):
         self.home = home
 
     def find_spec(
-        self, fullname: str, path: object = None, target: ModuleType | None = None
+        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         """Answer for numpy; its parts are found by Python itself."""
         del path, target
@@ -47,7 +47,7 @@ class NumpyFinder(importlib.abc.MetaPathFinder):
 
 def load(name: str) -> ModuleType:
     """Load a file from beside this one as ``_name``: nothing of ours is on the path."""
-    place = Path(__file__).with_name(f"{name}.py")
+    place = os.path.join(os.path.dirname(__file__), f"{name}.py")  # noqa: PTH118, PTH120
     spec = importlib.util.spec_from_file_location(f"_{name}", place)
     if spec is None or spec.loader is None:
         raise ImportError(f"{place} cannot be loaded")
@@ -60,8 +60,12 @@ def load(name: str) -> ModuleType:
 def main() -> None:
     """Load what the kind of process needs, and hand over to it."""
     kind, numpy_home = sys.argv[1:3]
+    if kind == "zygote":
+        gc.disable()  # Of what is loaded nothing is garbage, and looking for it takes a while.
     sys.meta_path.append(NumpyFinder(numpy_home))
     modules = [load(name) for name in _BESIDE[kind]]
+    # Compiling those takes a while, and is kept for the next time. Student code keeps nothing.
+    sys.dont_write_bytecode = True
     modules[-1].main(dict(zip(_BESIDE[kind], modules, strict=True)), AT_START)
 
 

@@ -44,6 +44,7 @@ class ForkedProcess:
         self._buffer = bytearray(_CHUNK)
         self._hung_up = False
         self._ended: tuple[int, float] | None = None
+        self.is_complete = zygote.is_complete
         self._link, theirs = socket.socketpair()
         self._pipe, pipe = os.pipe()
         try:

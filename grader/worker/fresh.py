@@ -52,6 +52,7 @@ class FreshProcess:
         self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._replies: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self.flooded = False
+        self.is_complete = True
         self.lost = False
         self.output = b""
         self._is_over = False

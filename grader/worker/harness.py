@@ -10,6 +10,9 @@ a word and the request's id:
     ("files", id, {module: source}, {module: why it cannot be read})
     ("open", id, module, function, (parameter, ...))
     ("call", id, (argument, ...))
+
+The last two can be answered by ("more", id): what would be wanted is not loaded here, though it
+can be had. The same request is then for another process, and this one has ended.
 """
 
 from __future__ import annotations
@@ -135,6 +138,11 @@ class Harness:
     def end_flood(self) -> NoReturn:
         """Say so and end: whoever prints that much is in a loop that no exception leaves."""
         self.reply(("flooded",))
+        os._exit(0)
+
+    def end_incomplete(self) -> NoReturn:
+        """Say so and end: a module is wanted that is not loaded, and no file can be opened now."""
+        self.reply(("more",))
         os._exit(0)
 
     def take_files(self, sources: dict[str, str], unreadable: dict[str, str]) -> tuple[Any, ...]:

@@ -54,6 +54,7 @@ class Launcher:
         self.wanted = wanted
         self._chosen: tuple[Level, str] | None = None
         self._is_closed = False
+        self._is_complete = False
         self._zygote = Zygote() if wanted != "none" and is_possible() else None
         self._spare: Process | None = None
         if self._zygote is None:
@@ -96,6 +97,10 @@ class Launcher:
             return self._fork(self._zygote)
         ready, self._spare = self._spare, None
         return ready or self._fresh()
+
+    def complete(self) -> None:
+        """Start none from now on but what has loaded all that may be imported, or can."""
+        self._is_complete = True
 
     def close(self) -> None:
         """End what was started and is not in use; may be called twice."""
@@ -141,11 +146,8 @@ class Launcher:
 
     def _fork(self, zygote: Zygote) -> Process:
         """Fork; from a new zygote if this one has been killed, which no student can do."""
-        # Imported late, as below: it loads numpy, and the zygote starts meanwhile.
-        from grader.worker.forked import ForkedProcess  # noqa: PLC0415
-
         try:
-            return ForkedProcess(zygote)
+            return self._child_of(zygote)
         except StartError:
             if not zygote.has_ended:  # It cannot fork now, and says why.
                 raise
@@ -155,7 +157,15 @@ class Launcher:
         if successor.hello() != layers:
             self.close()  # For good: never run with less than what the report says.
             raise StartError("a new zygote contains less than the one before")
-        return ForkedProcess(successor)
+        return self._child_of(successor)
+
+    def _child_of(self, zygote: Zygote) -> Process:
+        # Imported late, as below: it loads numpy, and the zygote starts meanwhile.
+        from grader.worker.forked import ForkedProcess  # noqa: PLC0415
+
+        if self._is_complete:
+            zygote.complete()
+        return ForkedProcess(zygote)
 
     def _fresh(self) -> Process:
         from grader.worker.fresh import FreshProcess  # noqa: PLC0415

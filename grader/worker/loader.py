@@ -5,13 +5,13 @@ Part of the student's process: imports nothing of ours.
 
 from __future__ import annotations
 
-import importlib.abc
 import importlib.machinery
 import linecache
+from collections.abc import Callable, Container, Sequence
 from types import ModuleType, TracebackType
 from typing import Any
 
-__all__ = ["SubmissionFinder", "UnreadableFileError", "describe"]
+__all__ = ["Lookout", "SubmissionFinder", "UnreadableFileError", "describe"]
 
 _MAX_MESSAGE = 2_000
 _MAX_FRAMES = 20
@@ -21,8 +21,11 @@ class UnreadableFileError(ImportError):
     """A file of the submission that the judge could not read as Python."""
 
 
-class SubmissionFinder(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
-    """Imports the submission's modules from memory, so that its files find each other."""
+class SubmissionFinder:
+    """Imports the submission's modules from memory, so that its files find each other.
+
+    A finder and a loader by what it has: the classes of ``importlib.abc`` load slowly.
+    """
 
     def __init__(self, sources: dict[str, str], unreadable: dict[str, str]) -> None:
         """Remember the sources, and let tracebacks show their lines."""
@@ -34,13 +37,17 @@ class SubmissionFinder(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader
             linecache.cache[f"{name}.py"] = (len(source), None, lines, f"{name}.py")
 
     def find_spec(
-        self, fullname: str, path: object = None, target: ModuleType | None = None
+        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         """Answer for the submission's own modules only."""
         del path, target
         if fullname in self.sources or fullname in self.unreadable:
-            return importlib.machinery.ModuleSpec(fullname, self, origin=f"{fullname}.py")
+            loader: Any = self
+            return importlib.machinery.ModuleSpec(fullname, loader, origin=f"{fullname}.py")
         return None
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> None:
+        """Leave it to Python to make a module."""
 
     def get_source(self, fullname: str) -> str:
         """Return a module's source; say why it cannot be had."""
@@ -56,6 +63,43 @@ class SubmissionFinder(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader
         """Run a module, with ``__file__`` set as usual."""
         module.__file__ = f"{module.__name__}.py"
         exec(self.get_code(module.__name__), module.__dict__)  # noqa: S102  (that is the job)
+
+
+class Lookout:
+    """Notices that a module is wanted which could be had, but is not loaded: finds nothing itself.
+
+    Example:
+        >>> lookout = Lookout({"xml"}, lambda: print("more"))
+        >>> lookout.find_spec("xml.dom")
+        more
+        >>> lookout.find_spec("scipy")
+    """
+
+    def __init__(self, names: Container[str], tell: Callable[[], object]) -> None:
+        """Look for ``names`` and all that is in them; ``tell`` is called, and need not return."""
+        self.names = names
+        self.tell = tell
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> None:
+        """Tell of a module that is imported: those that are loaded are not looked for."""
+        del path, target
+        if fullname.partition(".")[0] in self.names:
+            self.tell()
+
+    def watch(self, package: ModuleType, parts: Container[str]) -> None:
+        """Tell too of parts that are used without an import: once loaded, they are there."""
+        known = vars(package).get("__getattr__")
+
+        def look_up(name: str) -> Any:
+            if name in parts:
+                self.tell()
+            if known is not None:
+                return known(name)
+            raise AttributeError(f"module {package.__name__!r} has no attribute {name!r}")
+
+        vars(package)["__getattr__"] = look_up
 
 
 def describe(error: BaseException, sources: dict[str, str], type_name: str) -> dict[str, Any]:

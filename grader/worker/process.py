@@ -43,11 +43,13 @@ class Process(Protocol):
 
     Attributes:
         flooded: Whether it was killed because it wrote too much.
+        is_complete: Whether all that may be imported is loaded, or can be.
         lost: Whether it ended because what had started it did: no fault of the student's.
         output: The beginning of what went round Python's prints.
     """
 
     flooded: bool
+    is_complete: bool
     lost: bool
     output: bytes
 

@@ -12,7 +12,7 @@ from grader.worker.process import StartError, command, environment
 
 __all__ = ["Zygote", "is_possible"]
 
-#: The end of patience, in seconds; once it runs it does nothing but fork.
+#: The end of patience, in seconds; once it runs it forks, and does little else.
 _PATIENCE: Final = 30.0
 
 
@@ -22,10 +22,14 @@ def is_possible() -> bool:
 
 
 class Zygote:
-    """The process that forks: started at once, spoken to when it is ready, by one thread."""
+    """The process that forks: started at once, spoken to when it is ready, by one thread.
+
+    Attributes:
+        is_complete: Whether it has loaded all that may be imported, as its next child will have.
+    """
 
     def __init__(self) -> None:
-        """Start it; returns at once, while it is still loading numpy and the rest.
+        """Start it; returns at once, while it is still loading numpy.
 
         Raises:
             StartError: the system starts no process.
@@ -46,6 +50,7 @@ class Zygote:
         except OSError as error:
             self._control.close()
             raise StartError(f"the student's process did not start: {error}") from error
+        self.is_complete = False
         self._hello: tuple[tuple[str, ...], str] | None = None
 
     def hello(self) -> tuple[tuple[str, ...], str]:
@@ -58,6 +63,18 @@ class Zygote:
             (layers, problem), _ = self._answer("hello")
             self._hello = tuple(layers), str(problem)
         return self._hello
+
+    def complete(self) -> None:
+        """Have it load all that may be imported, unless it has; waits for it.
+
+        Raises:
+            StartError: it could not, and must not fork any more.
+        """
+        if not self.is_complete:
+            self.hello()
+            self._ask(("complete",), [])
+            self._answer("completed")
+            self.is_complete = True
 
     def fork(self, connection: int, output: int) -> tuple[int, int]:
         """Fork a child that answers on ``connection``; return its pid and a pidfd.
