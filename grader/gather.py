@@ -7,6 +7,7 @@ come from is another matter: recorded ones from :mod:`grader.replay`, fresh ones
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -89,20 +90,21 @@ def _try_all(
 ) -> tuple[Trial, ...]:
     trials: list[Trial] = []
     began = student.seconds
-    for arguments, right in zip(question.calls, question.right, strict=True):
-        outcome = student.call(tuple(arguments.values()))
-        if outcome.kind == "timed_out" and student.open_afresh().kind == "returned":
-            # The machine may have been busy: every call gets a second chance.
-            outcome = student.call(tuple(arguments.values()))
-        trials.append(question.trial(arguments, outcome, right))
-        tick(1)
-        if outcome.kind in FATAL or outcome.kind == "not_graded":
-            break
-        is_last = len(trials) == len(question.calls)
-        if student.seconds - began > student.limits.exercise and not is_last:
-            trials.append(Trial(arguments, Outcome("not_graded", note="slow"), right))
-            break
-        if not trials[-1].is_right and not trials[-1].is_unwritten:
-            student.prepare()
-    tick(max(0, len(question.calls) - len(trials)))
+    every = [tuple(arguments.values()) for arguments in question.calls]
+    with contextlib.closing(student.calls(every)) as outcomes:
+        for arguments, right, outcome in zip(question.calls, question.right, outcomes, strict=True):
+            if outcome.kind == "timed_out" and student.open_afresh().kind == "returned":
+                # The machine may have been busy: every call gets a second chance.
+                outcome = student.call(tuple(arguments.values()))  # noqa: PLW2901
+            trials.append(question.trial(arguments, outcome, right))
+            tick(1)
+            if outcome.kind in FATAL or outcome.kind == "not_graded":
+                break
+            is_last = len(trials) == len(every)
+            if student.seconds - began > student.limits.exercise and not is_last:
+                trials.append(Trial(arguments, Outcome("not_graded", note="slow"), right))
+                break
+            if not trials[-1].is_right and not trials[-1].is_unwritten:
+                student.prepare()
+    tick(max(0, len(every) - len(trials)))
     return tuple(trials)

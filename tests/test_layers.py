@@ -59,6 +59,7 @@ LEVELS = (
     },
     {"worker.forked", "draw", "explain", "oracle_process", "recorded"},
     {"sources", "worker.launch"},
+    {"worker.conversation"},
     {"worker.client"},
     {"failing", "gather"},
     {"explore", "judge", "replay"},

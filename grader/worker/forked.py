@@ -20,6 +20,8 @@ from grader.worker.zygote import Zygote
 
 __all__ = ["ForkedProcess"]
 
+#: Requests on their way at once: while one is answered, the next are there.
+AHEAD: Final = 8
 #: Read at once, in bytes.
 _CHUNK: Final = 2**17
 
@@ -45,6 +47,7 @@ class ForkedProcess:
         self._hung_up = False
         self._ended: tuple[int, float] | None = None
         self.is_complete = zygote.is_complete
+        self.ahead = AHEAD
         self._link, theirs = socket.socketpair()
         self._pipe, pipe = os.pipe()
         try:

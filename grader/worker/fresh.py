@@ -53,6 +53,7 @@ class FreshProcess:
         self._replies: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self.flooded = False
         self.is_complete = True
+        self.ahead = 1
         self.lost = False
         self.output = b""
         self._is_over = False

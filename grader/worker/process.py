@@ -42,12 +42,14 @@ class Process(Protocol):
     """One student process, from the outside: frames go in and come out, until it is ended.
 
     Attributes:
+        ahead: How many requests may be on their way at once.
         flooded: Whether it was killed because it wrote too much.
         is_complete: Whether all that may be imported is loaded, or can be.
         lost: Whether it ended because what had started it did: no fault of the student's.
         output: The beginning of what went round Python's prints.
     """
 
+    ahead: int
     flooded: bool
     is_complete: bool
     lost: bool

@@ -11,7 +11,8 @@ import pytest
 
 from grader.evidence import Limits, Outcome
 from grader.submission import Submission
-from grader.worker.client import Student, Worker
+from grader.worker.client import Student
+from grader.worker.conversation import Worker
 from grader.worker.launch import ContainmentError, Launcher
 from grader.worker.process import Wanted
 

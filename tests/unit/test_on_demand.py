@@ -21,7 +21,8 @@ from grader.evidence import Limits, Outcome
 from grader.session import Options, grade
 from grader.submission import Submission
 from grader.worker import wire, zygote, zygote_process
-from grader.worker.client import Student, Worker
+from grader.worker.client import Student
+from grader.worker.conversation import Worker
 from grader.worker.launch import Launcher
 from grader.worker.loader import Lookout
 from grader.worker.process import StartError

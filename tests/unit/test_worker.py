@@ -6,6 +6,7 @@ What only one of them promises is in ``test_fresh.py`` and ``test_forked.py``.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -20,7 +21,7 @@ import pytest
 
 from grader.evidence import Frame, Limits, Outcome
 from grader.submission import Submission
-from grader.worker.client import Worker
+from grader.worker.conversation import Worker
 from grader.worker.wire import Opaque, encode, frame
 from tests.unit.lab import ENDLESS, IMPATIENT, PATIENT, Lab, ask, lab_of, pid_of
 
@@ -475,10 +476,13 @@ def test_replies_with_the_right_number_are_checked_too(reply: tuple[object, ...]
     request_id = 2**55
     body = encode((reply[0], request_id, *reply[1:]))
     process: Any = SimpleNamespace(
-        send=lambda _body: None, receive=lambda _seconds: body, cpu_seconds=lambda: None
+        send=lambda _body: None,
+        receive=lambda _seconds: body,
+        cpu_seconds=lambda: None,
+        is_complete=True,
     )
     worker = Worker(process, Submission("ada", {}, {}), PATIENT)
-    assert worker._await(request_id) == Outcome("protocol")
+    assert worker._await(("call", request_id)) == Outcome("protocol")
 
 
 def test_a_second_reply_is_not_the_answer_to_the_next_call(lab: Lab):
@@ -578,3 +582,67 @@ def test_standard_input_is_empty(lab: Lab):
     error = lab.called("def f(): return input('? ')").error
     assert error is not None
     assert error.type == "EOFError"
+
+
+def test_calls_are_answered_in_order(lab: Lab):
+    """Many calls, some of them on their way at once, have each their own outcome."""
+    code = """
+        def f(n):
+            if n % 7 == 3:
+                raise ValueError(n)
+            return n * n
+    """
+    with lab.student(code) as one:
+        one.open("exercise", "f", ("n",))
+        outcomes = list(one.calls([(n,) for n in range(50)]))
+    for n, outcome in enumerate(outcomes):
+        if n % 7 == 3:
+            assert outcome.error is not None
+            assert outcome.error.message == str(n)
+        else:
+            assert outcome.value == n * n
+
+
+def test_a_crash_is_that_of_its_own_call(lab: Lab):
+    """Calls that were on their way when the process died are asked of the next one."""
+    code = """
+        import os
+        def f(n):
+            if n == 5:
+                os._exit(3)
+            return n
+    """
+    with lab.student(code) as one:
+        one.open("exercise", "f", ("n",))
+        outcomes = list(one.calls([(n,) for n in range(12)]))
+    assert [outcome.kind for outcome in outcomes].index("crashed") == 5
+    assert [outcome.value for outcome in outcomes if outcome.kind == "returned"] == [
+        *range(5),
+        *range(6, 12),
+    ]
+
+
+def test_calls_that_are_not_wanted_any_more_mix_with_nothing(lab: Lab):
+    """Whoever stops early gets no answer of an old call for a new one."""
+    code = "def f(n): return n\ndef g(n): return -n"
+    with lab.student(code) as one:
+        one.open("exercise", "f", ("n",))
+        with contextlib.closing(one.calls([(n,) for n in range(20)])) as outcomes:
+            assert [next(outcomes).value for _ in range(4)] == [0, 1, 2, 3]
+        one.open("exercise", "g", ("n",))
+        assert [outcome.value for outcome in one.calls([(7,), (8,), (9,)])] == [-7, -8, -9]
+
+
+def test_a_time_out_in_the_middle_of_many_calls(lab: Lab):
+    """A call that hangs is told as such, and the others are answered by another process."""
+    code = """
+        def f(n):
+            while n == 2:
+                pass
+            return n
+    """
+    with lab.student(code, limits=IMPATIENT) as one:
+        one.open("exercise", "f", ("n",))
+        outcomes = list(one.calls([(n,) for n in range(5)]))
+    assert [outcome.value for outcome in outcomes] == [0, 1, None, 3, 4]
+    assert outcomes[2].kind == "timed_out"
