@@ -59,15 +59,16 @@ def replay(self, *arguments, **named):
     # By now all is imported that a check imports, and the student's process is not waited for yet.
     spent["imports"] = time.perf_counter() - began
     from grader import attempt, gather
-    from grader.worker import client, launch
-    call = client.Student.call
-    def timed_call(self, arguments):
-        outcome = call(self, arguments)
+    from grader.worker import client, conversation, launch
+    receive = conversation.Worker.receive
+    def timed_receive(self):
+        outcome = receive(self)
         lines = outcome.printed.splitlines()
         took.extend(float(line[5:]) for line in lines if line.startswith("took "))
         return outcome
-    client.Student.call = timed_call
-    watch(client.Student, "call", "calls")
+    conversation.Worker.receive = timed_receive
+    watch(conversation.Worker, "receive", "calls")
+    watch(conversation.Worker, "send", "sending")
     watch(launch.Launcher, "_choose", "waiting")
     watch(client.Student, "open", "opening")
     watch(gather.Question, "trial", "comparing")
@@ -102,7 +103,8 @@ def shares(rounds: int) -> Iterator[Figure]:
         ("imports", "importing what is needed, numpy too"),
         ("waiting", "waiting for the student's process to be ready"),
         ("opening", "opening functions, the first process included"),
-        ("calls", "calls, there and back, the student's time included"),
+        ("sending", "sending calls"),
+        ("calls", "waiting for answers and reading them"),
         ("comparing", "comparing answers"),
         ("judging", "judging"),
         ("printing", "printing"),

@@ -5,8 +5,9 @@ again. What is looked up in it is in :mod:`grader.recorded`, how it is filled in
 :mod:`grader.author.casebook_builder`.
 
 The file is an ``.npz`` of a few long arrays, so that NumPy alone can look into it; it holds no
-pickle. Values are written as :mod:`grader.worker.wire` writes them. The archive's comment
-ends in a hash of everything before it: what was damaged is refused as a whole.
+pickle. Answers are written as :mod:`grader.worker.wire` writes values, calls and traces as
+msgpack. The archive's comment ends in a hash of everything before it: what was damaged is
+refused as a whole.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from grader.trace import Axis, Trace
 from grader.worker.wire import decode
 
 __all__ = [
+    "ARRAY",
     "ARRAYS",
     "MAGIC",
     "NAME",
@@ -49,6 +51,9 @@ MAGIC: Final = _BRAND + b"1 "
 #: Stands for the right answer where the number of a misconception is asked.
 RIGHT: Final = -1
 
+#: How an array of a call is marked, and of which dtypes it may be.
+ARRAY: Final = 1
+_DTYPES: Final = frozenset({"<f4", "<f8"})
 #: Larger files, and arrays that are larger when unpacked, are not read, in bytes.
 _MAX_FILE, _MAX_MEMBER = 8 * 2**20, 64 * 2**20
 #: The arrays of the file, with their dtypes: values one after the other, and the bytes of each.
@@ -129,8 +134,8 @@ class Casebook:
     @_damage()
     def call(self, number: int) -> tuple[tuple[Any, ...], Any, Any]:
         """Return a call's arguments, its right answer, and the error that is allowed."""
-        arguments, right, allowed = self._value("call", number)
-        return arguments, right, allowed
+        arguments, right, allowed = _CALLS.decode(self._part("call", number))
+        return tuple(map(_plain, arguments)), _plain(right), _plain(allowed)
 
     @_damage()
     def answer(self, number: int, index: int) -> tuple[str, Any, float | None]:
@@ -225,6 +230,26 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> np.ndarray:
     if len(raw) - head.end() != int(head["count"]) * dtype.itemsize:
         raise CasebookError(_(_DAMAGED))
     return np.frombuffer(raw, dtype, offset=head.end())
+
+
+def _unpacked_array(code: int, data: memoryview) -> np.ndarray:
+    """Return an array of a call, which is read-only: it is only ever sent and compared."""
+    if code != ARRAY:
+        raise CasebookError(_(_DAMAGED))
+    dtype, shape, raw = _ARRAY.decode(data)
+    if dtype not in _DTYPES:
+        raise CasebookError(_(_DAMAGED))
+    return np.frombuffer(raw, dtype).reshape(shape)
+
+
+#: Calls are many, and all of them are read each time: msgpack is quicker than the wire's format.
+_ARRAY: Final = msgspec.msgpack.Decoder(tuple[str, tuple[int, ...], bytes])
+_CALLS: Final = msgspec.msgpack.Decoder(tuple[list[Any], Any, Any], ext_hook=_unpacked_array)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as functions take it: in calls, whatever is a sequence is a tuple."""
+    return tuple(value) if type(value) is list else value
 
 
 def _widened(value: Any) -> Any:

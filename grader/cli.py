@@ -8,7 +8,6 @@ stopped with Ctrl-C.
 from __future__ import annotations
 
 import sys
-import traceback
 
 import click
 
@@ -38,6 +37,8 @@ class _Grader(click.Group):
         except BrokenPipeError:
             raise  # Nobody reads on, as with ``| head``: click ends quietly.
         except Exception:  # noqa: BLE001  (whatever it is, it is ours)
+            import traceback  # noqa: PLC0415  (hardly ever needed)
+
             traceback.print_exc()
             fail(_("The grader itself failed; your work is not at fault."), BROKEN)
 

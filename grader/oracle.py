@@ -12,6 +12,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextvars import copy_context
@@ -121,7 +122,8 @@ class Oracle:
     def close(self) -> None:
         """End the process, whatever it is doing."""
         self._popen.kill()
-        self._popen.wait()
+        # It has to give back half a gigabyte, which takes a while: nobody has to wait for that.
+        threading.Thread(target=self._popen.wait, daemon=True).start()
         self._thread.shutdown(wait=True, cancel_futures=True)
         for pipe in (self._popen.stdin, self._popen.stdout):
             if pipe is not None:

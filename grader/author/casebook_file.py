@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from grader.about import About
-from grader.casebook import ARRAYS, MAGIC, Drawn
+from grader.casebook import ARRAY, ARRAYS, MAGIC, Drawn
 from grader.trace import Axis, Trace
 from grader.worker.wire import encode
 
@@ -58,7 +58,7 @@ def write_casebook(about: About, contents: Contents) -> bytes:
     ]
     drawn = [_drawn(contents.traces[key]) for key in sorted(contents.traces)]
     for name, parts in (
-        ("call", [encode(one) for one in contents.calls]),
+        ("call", [msgspec.msgpack.encode(one, enc_hook=_packed_array) for one in contents.calls]),
         ("answer", answers),
         ("view", [encode(one) for one in contents.views]),
         ("trace", drawn),
@@ -75,6 +75,13 @@ def write_casebook(about: About, contents: Contents) -> bytes:
         archive.comment = MAGIC + b"0" * 64
     raw = out.getvalue()[:-64]
     return raw + hashlib.sha256(raw).hexdigest().encode()
+
+
+def _packed_array(array: np.ndarray) -> msgspec.msgpack.Ext:
+    little = array.astype(array.dtype.newbyteorder("<"), copy=False)
+    return msgspec.msgpack.Ext(
+        ARRAY, msgspec.msgpack.encode((little.dtype.str, array.shape, little.tobytes()))
+    )
 
 
 def _bytes(raw: bytes) -> np.ndarray:
