@@ -15,10 +15,10 @@ import pytest
 from tests.mutant_naming import diagnose_all
 from tests.mutants import make_mutants
 
-#: `make proof` takes every mutant and five seeds; CI takes a third of them and one seed.
+#: `make proof` takes every mutant and five seeds; CI takes a fifth of them and one seed.
 IS_PROOF = bool(os.environ.get("PROOF"))
 SEEDS = range(1, 6) if IS_PROOF else (1,)
-STEP = 1 if IS_PROOF else 3
+STEP = 1 if IS_PROOF else 5
 
 
 @pytest.mark.timeout(3600 if IS_PROOF else 900)
@@ -26,7 +26,7 @@ STEP = 1 if IS_PROOF else 3
 def test_no_mutant_is_falsely_named(seed: int):
     """No mutant is named after a misconception that gives another answer anywhere."""
     mutants = make_mutants()[::STEP]
-    assert len(mutants) >= 300
+    assert len(mutants) >= 200
     namings = diagnose_all(mutants, seed)
     counts = Counter(one.verdict for one in namings)
     print(f"seed {seed}: {dict(counts)}")  # noqa: T201  (the figures; see -s)
@@ -37,4 +37,4 @@ def test_no_mutant_is_falsely_named(seed: int):
     ]
     assert not false, "\n".join(false)
     # Some mutants are mistakes that people make; if none were named, nothing was proved.
-    assert counts["named"] >= 20
+    assert counts["named"] >= 10

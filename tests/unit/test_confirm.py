@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -46,6 +46,10 @@ class Answers:
             return Outcome("returned", value=self.function(*arguments))
         except Exception as error:  # noqa: BLE001  (wrong code fails in every way)
             return Outcome("raised", error=Error(type(error).__name__, str(error)))
+
+    def calls(self, every: Sequence[tuple[Any, ...]]) -> Iterator[Outcome]:
+        """Answer one call after the other."""
+        yield from map(self.call, every)
 
 
 def drawn(exercise: str, examples: int = 60) -> Question:
