@@ -78,13 +78,8 @@ def confirm_recorded(
     if first is None:
         return Confirmed(evidence)
     search = _Search(question, student, evidence, explanation)
-    if explanation is not None and explanation.form is None:
-        showing = (
-            trial
-            for trial in sorted(evidence.trials, key=lambda one: one.size)
-            if trial.is_wrong and _shows(question, explanation, trial.arguments)
-        )
-        first = next(showing, first)
+    if explanation is not None:
+        first = _recorded(question, evidence, explanation) or first
     evidence = replace(evidence, counterexample=first)
     if first.symptom in {"timed_out", "protocol"}:  # Asked twice already; seen is seen.
         return Confirmed(evidence)
@@ -92,6 +87,18 @@ def confirm_recorded(
     if again is not None and not search.same(first, again):
         return Confirmed(replace(evidence, second_answer=again))
     return Confirmed(evidence, None if first.outcome.kind in FATAL else explanation)
+
+
+def _recorded(question: Question, evidence: Evidence, explanation: Explanation) -> Trial | None:
+    """Return the smallest recorded call that shows an explanation, if there is one."""
+    if explanation.form is not None:
+        return None
+    showing = (
+        trial
+        for trial in evidence.trials[: evidence.recorded]
+        if trial.is_wrong and _shows(question, explanation, trial.arguments)
+    )
+    return next(showing, None)
 
 
 def _first(evidence: Evidence) -> Trial | None:
@@ -127,8 +134,11 @@ class _Search:
         if first.outcome.kind in FATAL:
             return Confirmed(evidence)
         self.student.prepare()
-        explanation = self.explanation
-        small = None if explanation is None else self.showing(explanation)
+        question, explanation = self.question, self.explanation
+        small = None
+        if explanation is not None:
+            # The smallest calls that show a mistake were looked for when they were recorded.
+            small = _recorded(question, evidence, explanation) or self.showing(explanation)
         if small is not None and small.outcome.kind not in {"returned", "raised"}:
             # It hangs or dies there, or its time is up: nothing speaks for the explanation.
             kept = explanation if small.outcome.kind == "not_graded" else None

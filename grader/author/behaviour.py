@@ -116,15 +116,21 @@ def behaviours(exercise: Exercise, pairs: Sequence[tuple[str, str]]) -> Behaviou
 
 
 def size_of(call: Call) -> tuple[float, ...]:
-    """Return how much there is to read in a call: elements, whole numbers, then how large all are.
+    """Return how much there is to read in a call: the smaller, the easier to check by hand.
+
+    First the elements of arrays, then whole numbers; of calls as small as each other, those whose
+    elements are all different and none is 0 come first, and then those with small numbers.
 
     Example:
-        >>> size_of({"x": np.full((2, 2), 7.0), "stride": 3, "pads": (1, 1)})
-        (4, 5, 7.0)
+        >>> size_of({"x": np.array([7.0, 7.0, 0.0]), "stride": 3, "pads": (1, 1)})
+        (3, 5, 2, 7.0)
     """
-    cells = sum(getattr(value, "size", 0) for value in call.values())
-    largest = max((float(np.max(np.abs(one), initial=0)) for one in _arrays(call)), default=0.0)
-    return cells, sum(map(_whole, call.values())), largest
+    arrays = _arrays(call)
+    cells = sum(array.size for array in arrays)
+    values = np.abs(np.concatenate([array.ravel() for array in arrays] or [np.zeros(0)]))
+    different = int(np.count_nonzero(np.unique(values)))
+    largest = float(np.max(values, initial=0))
+    return cells, sum(map(_whole, call.values())), cells - different, largest
 
 
 def _arrays(call: Call) -> list[np.ndarray]:
