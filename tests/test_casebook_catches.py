@@ -24,8 +24,8 @@ from tests.mutant_judge import judge
 from tests.mutants import make_mutants
 
 LIVE = {exercise.name: exercise for _, exercise in ASSIGNMENT.exercises}
-#: Every third in CI; all of them with `make proof`.
-STEP = 1 if os.environ.get("PROOF") else 3
+#: Every fifth in CI; all of them with `make proof`.
+STEP = 1 if os.environ.get("PROOF") else 5
 #: Descriptions of mutants that 100 drawn calls catch and the casebook does not.
 ESCAPES: dict[str, str] = {}
 
@@ -89,7 +89,7 @@ def test_mutants_are_caught_and_never_named_wrongly():
     assert escaped <= ESCAPES.keys()
     assert len(ESCAPES) <= len(make_mutants()) * 0.01
     # Some mutants are mistakes that people make; if none were named, nothing was proved.
-    assert counts["named"] >= 20
+    assert counts["named"] >= 10
 
 
 def test_there_are_so_many_calls():

@@ -14,7 +14,14 @@ import pytest
 from grader.worker.launch import Launcher
 from tests.golden_run import Scenario, run, scenarios
 
-RUNS = [(scenario, level) for scenario in scenarios() for level in scenario.containment]
+#: A fresh process tells the same as a contained one: of every third, unless `make proof` asks.
+ALSO_FRESH = 1 if os.environ.get("PROOF") else 3
+RUNS = [
+    (scenario, level)
+    for number, scenario in enumerate(scenarios())
+    for level in scenario.containment
+    if level != "none" or scenario.containment == ["none"] or number % ALSO_FRESH == 0
+]
 
 
 @pytest.fixture(scope="session")
