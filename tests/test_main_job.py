@@ -35,7 +35,7 @@ FIRST_ATTEMPT = [
     ("conv1d", "passed", "right", 5, (), None, ""),
     (
         *("conv2d_single", "failed", "values", 0, ("kernel-flipped",), None),
-        "conv2d_single returned 10 at [0, 0], but should return 11",
+        "conv2d_single returned 10.5 at [0, 0], but should return 11.5",
     ),
     ("conv2d", "passed", "right", 20, (), None, ""),
     ("zero_pad", "passed", "right", 5, (), None, ""),
@@ -45,7 +45,7 @@ FIRST_ATTEMPT = [
     ),
     (
         *("conv2d_same", "failed", "values", 10, ("same-extra-before",), "same_padding"),
-        "conv2d_same returned 3 at [0, 0, 0], but should return 2",
+        "conv2d_same returned 3.5 at [0, 0, 0], but should return 2.5",
     ),
     (
         *("conv2d_strided", "failed", "shape", 0, ("strides-swapped",), None),
@@ -62,7 +62,7 @@ FIRST_ATTEMPT = [
     ("output_size", "passed", "right", 5, (), None, ""),
     (
         *("conv_output_shape", "failed", "values", 0, ("channels-not-filters",), None),
-        "conv_output_shape returned (1, 1, 1), but should return (1, 1, 2)",
+        "conv_output_shape returned (1, 1, 2), but should return (1, 1, 1)",
     ),
     (
         *("pool_output_shape", "not_started", "not_started", 0, (), None),
