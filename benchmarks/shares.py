@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -90,14 +89,16 @@ def shares(rounds: int) -> Iterator[Figure]:
     """Measure the parts of a check of ``finished``, and what is left without the student's."""
     with tempfile.TemporaryDirectory() as folder:
         submission = _timed_submission(Path(folder) / "finished")
-        parts = [_parts(submission) for _ in range(rounds)]
-    whole = [seconds(check_command(FINISHED, "--quick")) for _ in range(rounds)]
-    start = [seconds([sys.executable, "-c", "import numpy"]) for _ in range(rounds)]
-    own = statistics.median(one["own"] for one in parts)
+        parts, whole, start = [], [], []
+        for _ in range(rounds):
+            parts.append(_parts(submission))
+            start.append(seconds([sys.executable, "-c", "import numpy"]))
+            whole.append(seconds(check_command(FINISHED, "--quick")))
     yield figure("whole process", whole, "s")
     yield figure("Python and numpy start", start, "s")
     yield figure("the student's own functions", [one["own"] for one in parts], "s")
-    rest = [one - statistics.median(start) - own for one in whole]
+    of_round = zip(whole, start, parts, strict=True)
+    rest = [all_of_it - alone - part["own"] for all_of_it, alone, part in of_round]
     yield figure("the rest", rest, "s", at_most=0.25)
     for name, what in (
         ("imports", "importing what is needed, numpy too"),

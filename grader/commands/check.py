@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from grader.model import Report
     from grader.report.page import Style
     from grader.session import Options
+    from grader.worker.launch import Launcher
 
 __all__ = ["check"]
 
@@ -86,39 +88,51 @@ def check(
     verbose: bool,  # noqa: FBT001
 ) -> None:
     """Check the functions of ASSIGNMENT in FOLDER (the course's own stubs if left out)."""
-    from grader.session import Options  # noqa: PLC0415  (--help does not need it)
-
-    options = Options(
-        seed=int.from_bytes(os.urandom(4), "big") % _SEEDS if seed is None else seed,
-        examples=examples,
-        only=only,
-        oracle=oracle,  # type: ignore[arg-type]  # click has checked it
-        containment=containment,  # type: ignore[arg-type]  # as above
-        strict=strict,
-        calls="recorded" if quick or is_watched else "all",
-    )
-    where = folder if folder is not None else course.handout(assignment)
     course.casebook(assignment)  # An unknown assignment is told before a missing folder.
     check_target(json_file)
-    keep = partial(_keep, course=course, json_file=json_file, hidden=hidden)
-    render = partial(_rendered, verbose=verbose, command=_command(assignment, folder))
-    if is_watched:
-        from grader.commands.watch import watch  # noqa: PLC0415  (as above)
+    with ExitStack() as stack:
+        if not is_watched:
+            launcher = stack.enter_context(_launcher(containment))
+        from grader.session import Options  # noqa: PLC0415  (--help does not need it)
 
-        watch(course, assignment, where, options, keep, render)
-    report = keep(_grade(course, assignment, where, options))
-    echo(partial(render, report))
+        options = Options(
+            seed=int.from_bytes(os.urandom(4), "big") % _SEEDS if seed is None else seed,
+            examples=examples,
+            only=only,
+            oracle=oracle,  # type: ignore[arg-type]  # click has checked it
+            containment=containment,  # type: ignore[arg-type]  # as above
+            strict=strict,
+            calls="recorded" if quick or is_watched else "all",
+        )
+        where = folder if folder is not None else course.handout(assignment)
+        keep = partial(_keep, course=course, json_file=json_file, hidden=hidden)
+        render = partial(_rendered, verbose=verbose, command=_command(assignment, folder))
+        if is_watched:
+            from grader.commands.watch import watch  # noqa: PLC0415  (as above)
+
+            watch(course, assignment, where, options, keep, render)
+        report = keep(_grade(course, assignment, where, options, launcher))
+        echo(partial(render, report))
     unconfirmed = oracle == "tf" and report.oracle.state != "agreed"
     raise SystemExit(BROKEN if unconfirmed else report.exit_code)
 
 
-def _grade(course: Course, assignment: str, folder: Path, options: Options) -> Report:
+def _launcher(containment: str) -> Launcher:
+    """Begin to start the student's process: that takes a while, in which the rest is imported."""
+    from grader.worker.launch import Launcher  # noqa: PLC0415  (as above)
+
+    return Launcher(containment)  # type: ignore[arg-type]  # click has checked it
+
+
+def _grade(
+    course: Course, assignment: str, folder: Path, options: Options, launcher: Launcher
+) -> Report:
     """Grade, with a first look and a progress bar on a terminal."""
     from grader.session import grade  # noqa: PLC0415  (as above)
 
     first_look = _first_look if sys.stderr.isatty() else None
     with progress_bar(_("Checking")) as progress:
-        return grade(course, assignment, folder, options, progress, first_look=first_look)
+        return grade(course, assignment, folder, options, progress, launcher, first_look)
 
 
 def _first_look(report: Report) -> None:
