@@ -117,9 +117,12 @@ def conv1d(x, w, b):
             try:
                 with open(f"/proc/{name}/stat") as file:
                     parent = int(file.read().rpartition(")")[2].split()[1])
+                with open(f"/proc/{name}/cmdline") as file:
+                    is_ours = "entry.py" in file.read()
             except OSError:
                 continue
-            if parent == os.getppid():
+            # Not what the test's own process has started beside the judge's.
+            if parent == os.getppid() and is_ours:
                 os.kill(int(name), signal.SIGKILL)
     return np.zeros(1)
 """
