@@ -13,12 +13,13 @@ tried is shown, after it was asked once more in a fresh process.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from grader.compare import difference, same_up_to_rounding
+from grader.compare import same_up_to_rounding
 from grader.evidence import Evidence, Outcome, Trial
-from grader.explain.candidate import Candidate, Case, Prediction, agrees, predict
+from grader.explain.candidate import Case, agrees, shows
 from grader.explain.diagnose import Explanation
 from grader.gather import FATAL, Question
 from grader.worker.client import Student
@@ -47,14 +48,7 @@ def confirm(
     explanation: Explanation | None = None,
 ) -> Confirmed:
     """Look into what was wrong: ask again, shrink, and ask again; nothing to do otherwise."""
-    first = _first(evidence)
-    if first is None:
-        return Confirmed(evidence)
-    try:
-        search = _Search(question, student, evidence, explanation)
-        return search.from_trial(first)
-    except Exception:  # noqa: BLE001  (what was wrong stays wrong, whatever comes of looking closer)
-        return Confirmed(replace(evidence, counterexample=first), explanation)
+    return _looked(_Search(question, student, evidence, explanation), _Search.from_trial)
 
 
 def unconfirmed(
@@ -74,19 +68,18 @@ def confirm_recorded(
     explanation: Explanation | None = None,
 ) -> Confirmed:
     """Choose the call to show among those that were tried, and ask it again."""
-    first = _first(evidence)
+    return _looked(_Search(question, student, evidence, explanation), _Search.from_recorded)
+
+
+def _looked(search: _Search, look: Callable[[_Search, Trial], Confirmed]) -> Confirmed:
+    """Look closer, if anything is wrong; the smallest wrong call is what to begin with."""
+    first = _first(search.evidence)
     if first is None:
-        return Confirmed(evidence)
-    search = _Search(question, student, evidence, explanation)
-    if explanation is not None:
-        first = _recorded(question, evidence, explanation) or first
-    evidence = replace(evidence, counterexample=first)
-    if first.symptom in {"timed_out", "protocol"}:  # Asked twice already; seen is seen.
-        return Confirmed(evidence)
-    again = search.ask_afresh(first)
-    if again is not None and not search.same(first, again):
-        return Confirmed(replace(evidence, second_answer=again))
-    return Confirmed(evidence, None if first.outcome.kind in FATAL else explanation)
+        return Confirmed(search.evidence)
+    try:
+        return look(search, first)
+    except Exception:  # noqa: BLE001  (what was wrong stays wrong, whatever comes of looking closer)
+        return Confirmed(replace(search.evidence, counterexample=first), search.explanation)
 
 
 def _recorded(question: Question, evidence: Evidence, explanation: Explanation) -> Trial | None:
@@ -152,6 +145,18 @@ class _Search:
         if again is not None and not self.same(small, again):
             return Confirmed(replace(evidence, counterexample=small, second_answer=again))
         return Confirmed(replace(evidence, counterexample=small), explanation)
+
+    def from_recorded(self, first: Trial) -> Confirmed:
+        """Choose the smallest call that shows what is wrong, and ask for it in a fresh process."""
+        if self.explanation is not None:
+            first = _recorded(self.question, self.evidence, self.explanation) or first
+        evidence = replace(self.evidence, counterexample=first)
+        if first.symptom in {"timed_out", "protocol"}:  # Asked twice already; seen is seen.
+            return Confirmed(evidence)
+        again = self.ask_afresh(first)
+        if again is not None and not self.same(first, again):
+            return Confirmed(replace(evidence, second_answer=again))
+        return Confirmed(evidence, None if first.outcome.kind in FATAL else self.explanation)
 
     def ask(self, arguments: dict[str, Any]) -> Trial:
         outcome = self.student.call(tuple(arguments.values()))
@@ -232,32 +237,6 @@ class _Search:
 
 
 def _shows(question: Question, explanation: Explanation, arguments: dict[str, Any]) -> bool:
-    """Say whether a call shows a misconception: all of them, where they are two together."""
-    exercise = question.exercise
+    """Say whether a call shows what explains it."""
     candidate = explanation.candidate_for(arguments)
-    predicted = explanation.predict(exercise, arguments)
-    if candidate is None or not _is_wrong(question, arguments, predicted, candidate):
-        return False
-    if len(candidate.parts) == 1:
-        return True
-    # What stops the function cannot show on the call on which the other one shows.
-    parts = [part for part in candidate.parts if not part[1].raises]
-    if len(parts) < len(candidate.parts):
-        return predicted.kind == "returns"
-    singles = (predict(exercise, Candidate((part,)), arguments) for part in parts)
-    return all(one.kind == "returns" and not _alike(one.value, predicted.value) for one in singles)
-
-
-def _is_wrong(
-    question: Question, arguments: dict[str, Any], predicted: Prediction, candidate: Candidate
-) -> bool:
-    if predicted.kind == "raises":
-        return len(candidate.parts) == 1 and predicted.error in candidate.raises
-    if predicted.kind != "returns":
-        return False
-    right = question.exercise.right(arguments)
-    return difference(predicted.value, right, question.allowed(arguments)) is not None
-
-
-def _alike(one: Any, other: Any) -> bool:
-    return difference(one, other) is None
+    return candidate is not None and shows(question.exercise, candidate, arguments)

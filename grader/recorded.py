@@ -48,6 +48,7 @@ class RecordedExercise:
         self._number = number
         self._first = first
         self._gettext = gettext
+        self._answers: dict[tuple[int, int], tuple[str, Any, float | None]] = {}
 
     @property
     def name(self) -> str:
@@ -195,10 +196,6 @@ class RecordedExercise:
     def _which(self) -> list[list[int]]:
         which: list[list[int]] = self._casebook.which(self._number).tolist()
         return which
-
-    @cached_property
-    def _answers(self) -> dict[tuple[int, int], tuple[str, Any, float | None]]:
-        return {}
 
     def _at(self, arguments: Mapping[str, Any]) -> int:
         at = self._numbers.get(id(arguments))

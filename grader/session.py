@@ -100,8 +100,11 @@ def grade(
         run = _Run(course, sources, folder, options)
         student = stack.enter_context(Student(run.submission, launcher, options.limits))
         if run.recorded is not None:
-            run.replay(run.recorded, student, is_all=not sources.is_fresh)
-            if sources.is_fresh and first_look is not None:
+            run.replay(run.recorded, student)
+            if not sources.is_fresh:
+                run.look_closer(student, is_all=True)
+            elif first_look is not None:
+                run.look_closer(student, is_all=False)
                 first_look(run.report(launcher, began))
         if sources.is_fresh:
             run.explore(student, oracle, progress)
@@ -180,8 +183,8 @@ class _Run:
         self.submission = read_submission(folder, [concept.id for concept in assignment.concepts])
         self.attempt = Attempt(assignment, self.submission)
 
-    def replay(self, recorded: RecordedAssignment, student: Student, *, is_all: bool) -> None:
-        """Try the recorded calls; if they are all there is, look into what was wrong."""
+    def replay(self, recorded: RecordedAssignment, student: Student) -> None:
+        """Try the recorded calls."""
         from grader.replay import recorded_question  # noqa: PLC0415
 
         selected = select(recorded, self.options.only)
@@ -190,6 +193,9 @@ class _Run:
                 continue
             question = partial(recorded_question, concept, exercise)
             self.attempt.gather(concept, exercise, question, student)
+
+    def look_closer(self, student: Student, *, is_all: bool) -> None:
+        """Look into what recorded calls show; ask nothing again where more calls will come."""
         if self.attempt.is_right:
             return
         from grader.confirm import confirm_recorded, unconfirmed  # noqa: PLC0415
@@ -205,7 +211,7 @@ class _Run:
         from grader.explore import draw_question  # noqa: PLC0415
         from grader.inquiry import Inquiry  # noqa: PLC0415
 
-        before = self.attempt.tried if self.recorded is not None else {}
+        before = self.attempt.tried
         assignment = self.course.load(self.sources.assignment, current())
         self.attempt = Attempt(assignment, self.submission)
         twins = [one.name for _concept, one in assignment.exercises if one.twin is not None]

@@ -10,8 +10,7 @@ import numpy as np
 
 from grader.author.naming import known_as, tried
 from grader.authoring import Exercise
-from grader.compare import difference
-from grader.explain.candidate import Candidate, Prediction, predict
+from grader.explain.candidate import Candidate, Prediction, is_wrong, predict, shows
 from grader.gather import Call
 from grader.worker.wire import encode
 
@@ -66,26 +65,13 @@ class Behaviour:
 
     def shows(self, number: int, call: Call) -> bool:
         """Say whether a call shows a mistake: both of them, where they are two together."""
-        candidate = self.rows[number].candidate
-        found = predict(self.exercise, candidate, call)
-        if not self.is_wrong(found, candidate, call):
-            return False
-        parts = [part for part in candidate.parts if not part[1].raises]
-        if len(parts) < len(candidate.parts) or len(parts) == 1:
-            return len(candidate.parts) == 1 or found.kind == "returns"
-        alone = (predict(self.exercise, Candidate((part,)), call) for part in parts)
-        return all(self._code(one) not in {UNDEFINED, RAISES, self._code(found)} for one in alone)
+        return shows(self.exercise, self.rows[number].candidate, call)
 
-    def is_wrong(self, found: Prediction, candidate: Candidate, call: Call) -> bool:
-        """Say whether what a mistake does is a wrong answer, or the exception that it shows as."""
-        if found.kind == "raises":
-            return len(candidate.parts) == 1 and found.error in candidate.raises
-        if found.kind != "returns":
-            return False
-        return (
-            difference(found.value, self.exercise.right(call), self.exercise.error(call))
-            is not None
-        )
+    def shown(self, call: Call) -> np.ndarray:
+        """Return which mistakes give a wrong answer to a call, or the exception they show as."""
+        found = zip(self.rows, self.predictions(call), strict=True)
+        wrong = [is_wrong(self.exercise, row.candidate, call, one) for row, one in found]
+        return np.array(wrong, dtype=bool)
 
     def separates(self, one: int, other: int) -> Callable[[Call], bool]:
         """Return the question whether two mistakes do different things on a call."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -18,6 +17,7 @@ import msgspec
 from grader.author.casebook_about import about_of
 from grader.author.casebook_file import write_casebook
 from grader.author.choosing import choose
+from grader.author.lookup import end_quietly
 from grader.author.recording import Recording
 from grader.authoring import Assignment, Concept, Exercise
 from grader.casebook import NAME, Casebook, CasebookError, read_casebook
@@ -133,18 +133,13 @@ def _choosing(root: Path, assignment: Assignment) -> Iterator[list[Future[tuple[
     # "spawn" works on every system, and starts without the state of this process.
     exercises = [exercise for _concept, exercise in assignment.exercises]
     processes = min(os.cpu_count() or 1, len(exercises))
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=_end_quietly)
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=end_quietly)
     try:
         longest = sorted(exercises, key=lambda one: -len(one.wrong_answers))
         waiting = {one.name: pool.submit(_chosen, root, assignment.id, one.name) for one in longest}
         yield [waiting[one.name] for one in exercises]
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _end_quietly() -> None:
-    """End at once on Ctrl-C: it is the parent who tells."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _chosen(root: Path, assignment_id: str, name: str) -> tuple[Call, ...]:

@@ -66,7 +66,7 @@ class _Chosen:
             self._seen.add(key)
             self.calls.append(call)
             self.columns.append(self.known.column(call))
-            self.shown.append(_shown(self.known, call))
+            self.shown.append(self.known.shown(call))
 
     def alike(self) -> list[tuple[int, int]]:
         """Return all two that are told by other names, and do the same on every call so far."""
@@ -82,12 +82,6 @@ class _Chosen:
         """Return how many calls show each mistake."""
         counts: np.ndarray = np.sum(self.shown, axis=0, initial=0)
         return counts
-
-
-def _shown(known: Behaviour, call: Call) -> np.ndarray:
-    """Return which mistakes give a wrong answer to a call."""
-    found = zip(known.predictions(call), known.rows, strict=True)
-    return np.array([known.is_wrong(one, row.candidate, call) for one, row in found], dtype=bool)
 
 
 def _differ(one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -133,7 +127,7 @@ def _separate(chosen: _Chosen, drawn: Sequence[Call], seed: int) -> None:
 
 def _fill(chosen: _Chosen, drawn: Sequence[Call]) -> None:
     """Add drawn calls: those that show what is seldom shown, and then the others."""
-    shown = np.array([_shown(chosen.known, call) for call in drawn])
+    shown = np.array([chosen.known.shown(call) for call in drawn])
     waiting = list(range(len(drawn)))
     while waiting:
         short = chosen.exposed() < EXPOSED

@@ -23,7 +23,7 @@ from grader.explore import draw_question
 from grader.gather import Question
 from grader.proof import EXAMPLES_OF_CHECK, Named
 
-__all__ = ["Looked", "Task", "look", "running", "tasks_of"]
+__all__ = ["Looked", "Task", "end_quietly", "look", "running", "tasks_of"]
 
 #: More processes need more memory, and there are not many more tasks that take long.
 _MOST_PROCESSES: Final = 4
@@ -97,7 +97,7 @@ def running(tasks: tuple[Task, ...], processes: int | None) -> Iterator[Iterator
         yield map(look, tasks)
         return
     # "spawn" works on every system, and starts without the state of this process.
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=_end_quietly)
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=end_quietly)
     try:
         futures: list[Future[Looked]] = [pool.submit(look, task) for task in tasks]
         yield (future.result() for future in as_completed(futures))
@@ -105,7 +105,7 @@ def running(tasks: tuple[Task, ...], processes: int | None) -> Iterator[Iterator
         pool.shutdown(cancel_futures=True)
 
 
-def _end_quietly() -> None:
+def end_quietly() -> None:
     """End at once on Ctrl-C: it is the parent who tells."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 

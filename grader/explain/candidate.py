@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from grader.compare import same_answer
+from grader.compare import difference, same_answer
 from grader.evidence import Trial
 from grader.misconception import RecordedError, UndefinedError, Way
 from grader.subject import Subject
@@ -22,8 +22,10 @@ __all__ = [
     "Prediction",
     "agrees",
     "fit",
+    "is_wrong",
     "own_error",
     "predict",
+    "shows",
 ]
 
 #: Fewer wrong answers than this are no evidence.
@@ -104,6 +106,36 @@ def predict(exercise: Subject, candidate: Candidate, arguments: Mapping[str, Any
         return Prediction("raises", error=error.type)
     except Exception as error:  # noqa: BLE001  (wrong rules fail in every way that code can)
         return Prediction("raises", error=type(error).__name__)
+
+
+def is_wrong(
+    exercise: Subject, candidate: Candidate, arguments: Mapping[str, Any], predicted: Prediction
+) -> bool:
+    """Say whether what is predicted is a wrong answer, or the exception that a mistake shows as."""
+    if predicted.kind == "raises":
+        return len(candidate.parts) == 1 and predicted.error in candidate.raises
+    if predicted.kind != "returns":
+        return False
+    right, allowed = exercise.right(arguments), exercise.error(arguments)
+    return difference(predicted.value, right, allowed) is not None
+
+
+def shows(exercise: Subject, candidate: Candidate, arguments: Mapping[str, Any]) -> bool:
+    """Say whether a call shows a mistake: both of them, where they are two together."""
+    predicted = predict(exercise, candidate, arguments)
+    if not is_wrong(exercise, candidate, arguments, predicted):
+        return False
+    if len(candidate.parts) == 1:
+        return True
+    # What stops the function cannot show on the call on which the other one shows.
+    parts = [part for part in candidate.parts if not part[1].raises]
+    if len(parts) < len(candidate.parts):
+        return predicted.kind == "returns"
+    alone = (predict(exercise, Candidate((part,)), arguments) for part in parts)
+    return all(
+        one.kind == "returns" and difference(one.value, predicted.value) is not None
+        for one in alone
+    )
 
 
 def fit(exercise: Subject, candidate: Candidate, cases: Sequence[Case]) -> Fit | None:

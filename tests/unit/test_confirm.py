@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.confirm import Confirmed, confirm
+from grader.confirm import Confirmed, confirm, confirm_recorded
 from grader.evidence import Error, Evidence, Limits, Outcome
 from grader.explain.diagnose import diagnose
 from grader.explore import draw_question
@@ -205,7 +205,8 @@ def _unwritten() -> None:
     raise NotImplementedError
 
 
-def test_what_goes_wrong_while_looking_closer_takes_nothing_back():
+@pytest.mark.parametrize("look", [confirm, confirm_recorded])
+def test_what_goes_wrong_while_looking_closer_takes_nothing_back(look: Any):
     """Where the student's process cannot be asked any more, the finding stands as it was."""
     question = drawn("conv2d_single")
     student: Any = Answers(flipped)
@@ -216,7 +217,7 @@ def test_what_goes_wrong_while_looking_closer_takes_nothing_back():
         raise OSError
 
     student.open = fail
-    confirmed = confirm(question, student, evidence, explanation)
+    confirmed = look(question, student, evidence, explanation)
     assert confirmed.explanation is explanation
     smallest = min((one for one in evidence.trials if one.is_wrong), key=lambda one: one.size)
     assert confirmed.evidence == Evidence(evidence.opened, evidence.trials, smallest)
