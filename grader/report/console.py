@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-
 from grader.language import _, ngettext
 from grader.model import Finding, Report
+from grader.report.closing import closing_sentences, points_of
 from grader.report.finding import MARKS, write_finding
 from grader.report.page import Page, Style, no_style
 from grader.report.text import plain, without_command
+from grader.report.told import told
 from grader.width import display_width, ljust
 
 __all__ = ["no_style", "render", "render_overview"]
@@ -104,26 +104,11 @@ def _mark(finding: Finding) -> str:
 
 def _told(page: Page, report: Report) -> None:
     """Write each failure; those that follow from another one are only named there."""
-    told = [
-        one
-        for one in report.findings
-        if one.status in {"failed", "broken"} and (page.verbose or not one.because_of)
-    ]
-    # What only waits for another function comes after what can be mended.
-    told.sort(key=lambda finding: finding.outcome == "not_finished")
-    if any(finding.status == "failed" for finding in told):
+    groups = told(report, everything=page.verbose)
+    if any(one.finding.status == "failed" for one in groups):
         page.line(_("Fix first:"))
-    for _cause, group in itertools.groupby(told, key=_told_together):
-        first, *others = group
-        folded = [one.exercise for one in report.findings if one.because_of == first.exercise]
-        write_finding(page, first, [one.exercise for one in others], folded)
-
-
-def _told_together(finding: Finding) -> object:
-    """Return what must be equal for two findings to be told as one: a file's import, say."""
-    if finding.counterexample is not None:
-        return finding.exercise
-    return (finding.headline, finding.details, finding.location)
+    for one in groups:
+        write_finding(page, one.finding, one.alike, one.folded)
 
 
 def _not_done(page: Page, report: Report) -> None:
@@ -139,66 +124,19 @@ def _not_done(page: Page, report: Report) -> None:
 
 
 def _closing(page: Page, report: Report) -> None:
-    total = _("{points} of {max_points} points.").format(
-        points=report.points, max_points=report.max_points
-    )
-    counts = _counts(report)
+    first, *others = closing_sentences(report)
+    total = points_of(report)
     seconds = _("{seconds} s").format(seconds=f"{report.seconds:.1f}")
-    page.paragraph(f"{total} {counts}", "", strong=total)
+    page.paragraph(first, "", strong=total)
     if display_width(page.lines[-1]) + 2 + display_width(seconds) <= page.width:
         page.lines[-1] += f"  {seconds}"
     else:
         page.line(seconds)
-    for text in (report.oracle.text, report.casebook.text, _missed(report)):
-        if text:
-            page.paragraph(text, "")
+    for text in others:
+        page.paragraph(text, "")
     if page.verbose:
         seed = "" if report.casebook.alone else _("Seed {seed}.").format(seed=report.seed) + " "
         page.paragraph(f"{seed}{_versions(report)} {_containment(report)}", "")
-
-
-def _counts(report: Report) -> str:
-    """Say how many calls were tried, and who has answered them."""
-    tried = sum(finding.calls for finding in report.findings)
-    if report.casebook.alone:
-        text = ngettext(
-            "{tried} recorded test, {agreed}", "{tried} recorded tests, {agreed}", tried
-        )
-        return text.format(tried=tried, agreed=_agreed_before(report))
-    text = ngettext("{tried} test, {agreed}", "{tried} tests, {agreed}", tried)
-    return text.format(tried=tried, agreed=_agreed(report))
-
-
-def _agreed_before(report: Report) -> str:
-    casebook = report.casebook
-    if not casebook.tensorflow:
-        return _("answers by the reference on {day}.").format(day=casebook.made)
-    text = _("answers agreed by the reference and tf.nn {version} on {day}.")
-    return text.format(version=casebook.tensorflow, day=casebook.made)
-
-
-def _missed(report: Report) -> str:
-    """Tell the course's author what the casebook does not show."""
-    if not report.casebook.missed:
-        return ""
-    text = _(
-        "Only fresh inputs show what is wrong with {names}. For the author of the course: "
-        "add such a call to the exercise's worked calls, and run: {command}"
-    )
-    names = ", ".join(report.casebook.missed)
-    return text.format(names=names, command=f"grader casebook {report.assignment}")
-
-
-def _agreed(report: Report) -> str:
-    if report.oracle.state == "agreed":
-        text = _("answers agreed by the reference and tf.nn {version}.")
-    elif report.oracle.state == "disagreed":
-        text = _("answers of the reference and tf.nn {version} do not all agree.")
-    elif report.oracle.state == "died":
-        text = _("answers by the reference; tf.nn did not answer.")
-    else:
-        text = _("answers by the reference; tf.nn was not asked.")
-    return text.format(version=report.versions.get("tensorflow", "?"))
 
 
 def _versions(report: Report) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from grader.language import _, ngettext
 from grader.model import ArrayValue, Counterexample, Diagnosis, Finding, Location
@@ -11,7 +13,15 @@ from grader.report.page import Page
 from grader.report.text import cut, plain, value_text
 from grader.width import display_width
 
-__all__ = ["MARKS", "write_finding"]
+__all__ = [
+    "MARKS",
+    "Sentence",
+    "example_lines",
+    "folded_sentence",
+    "place_of",
+    "sentences",
+    "write_finding",
+]
 
 #: How a status is marked, and coloured.
 MARKS = {
@@ -26,6 +36,19 @@ _SPEAKING = frozenset({"raised", "type", "dtype", "changed_argument"})
 _CALL, _VALUES = " " * 6, " " * 10
 
 
+class Sentence(NamedTuple):
+    """One thing that is told of a finding, safe to print.
+
+    Attributes:
+        text: The sentence, or a line of code.
+        kind: ``said`` by us and the assignment's author; ``seen`` where student code may have
+            chosen words of it, in an exception, say; ``source`` for a line of the student's.
+    """
+
+    text: str
+    kind: Literal["said", "seen", "source"]
+
+
 def write_finding(
     page: Page, finding: Finding, alike: Sequence[str] = (), folded: Sequence[str] = ()
 ) -> None:
@@ -35,7 +58,11 @@ def write_finding(
     * ``folded`` are those that fail because of this one.
     """
     _title(page, finding, alike)
-    _sentences(page, finding)
+    for sentence in sentences(finding):
+        if sentence.kind == "source":
+            page.line(f"      {cut(sentence.text, page.width - 6)}")
+        else:
+            page.paragraph(sentence.text)
     if finding.counterexample is not None:
         page.line()
         _counterexample(page, finding.counterexample)
@@ -44,12 +71,7 @@ def write_finding(
     if folded or finding.hint:
         page.line()
     if folded:
-        text = ngettext(
-            "{names} fails for the same reason (no points lost twice).",
-            "{names} fail for the same reason (no points lost twice).",
-            len(folded),
-        )
-        page.paragraph(text.format(names=", ".join(folded)))
+        page.paragraph(folded_sentence(folded))
     if finding.hint:
         think = _("Think:")
         hanging = " " * (display_width(think) + 1)
@@ -61,7 +83,7 @@ def _title(page: Page, finding: Finding, alike: Sequence[str]) -> None:
     mark, kind = MARKS[finding.status]
     names = ", ".join((finding.exercise, *alike))
     title = f"{mark} {names}"
-    place = _place(finding.location)
+    place = place_of(finding.location)
     gap = page.width - len(title) - display_width(place)
     if gap >= 2:  # noqa: PLR2004  (title and place on one line, told apart)
         styled = f"{page.style(mark, kind)} {page.style(names, 'strong')}"
@@ -71,27 +93,37 @@ def _title(page: Page, finding: Finding, alike: Sequence[str]) -> None:
         page.paragraph(place)
 
 
-def _sentences(page: Page, finding: Finding) -> None:
+def folded_sentence(folded: Sequence[str]) -> str:
+    """Say which exercises fail because of a finding."""
+    text = ngettext(
+        "{names} fails for the same reason (no points lost twice).",
+        "{names} fail for the same reason (no points lost twice).",
+        len(folded),
+    )
+    return text.format(names=", ".join(folded))
+
+
+def sentences(finding: Finding) -> Iterator[Sentence]:
     """Say what the code does, where that is known; else what came back; then the counts."""
     diagnosis = finding.diagnosis
     known = diagnosis is not None and diagnosis.kind != "symptoms"
     if not known or finding.outcome in _SPEAKING:
-        page.paragraph(plain(finding.headline))
+        yield Sentence(plain(finding.headline), "seen")
         source = finding.location.source if finding.location is not None else ""
         if source and finding.outcome in {"raised", "not_finished"}:
-            page.line(f"      {cut(source, page.width - 6)}")
+            yield Sentence(plain(source), "source")
     if known and diagnosis is not None:
-        page.paragraph(plain(diagnosis.says))
+        yield Sentence(plain(diagnosis.says), "said")
     if finding.wrong_calls:
         counts = ngettext(
             "Wrong on {wrong} of {calls} test.", "Wrong on {wrong} of {calls} tests.", finding.calls
         ).format(wrong=finding.wrong_calls, calls=finding.calls)
         agreeing = f" {_agreeing(finding, diagnosis)}" if known and diagnosis else ""
-        page.paragraph(f"{counts}{agreeing}")
+        yield Sentence(f"{counts}{agreeing}", "said")
     for detail in () if known and finding.outcome not in _SPEAKING else finding.details:
-        page.paragraph(plain(detail))
+        yield Sentence(plain(detail), "seen")
     if not known and diagnosis is not None and diagnosis.says:
-        page.paragraph(plain(diagnosis.says, 1_000))
+        yield Sentence(plain(diagnosis.says, 1_000), "seen")
 
 
 def _agreeing(finding: Finding, diagnosis: Diagnosis) -> str:
@@ -118,6 +150,13 @@ def _agreeing(finding: Finding, diagnosis: Diagnosis) -> str:
             ),
         }
     return texts[diagnosis.kind].format(agrees=diagnosis.agrees, calls=diagnosis.calls)
+
+
+def example_lines(example: Counterexample, width: int) -> list[str]:
+    """Return the smallest call and how it comes out, in lines without a common indent."""
+    page = Page(width)
+    _counterexample(page, example)
+    return textwrap.dedent("\n".join(page.lines)).split("\n")
 
 
 def _counterexample(page: Page, example: Counterexample) -> None:
@@ -165,7 +204,7 @@ def _more(page: Page, finding: Finding) -> None:
         page.line()
         page.paragraph(_("Your lines that the error passed:"))
         for location in finding.traceback:
-            page.line(f"      {cut(f'{_place(location)}: {location.source}', page.width - 6)}")
+            page.line(f"      {cut(f'{place_of(location)}: {location.source}', page.width - 6)}")
     printed = finding.counterexample.printed if finding.counterexample else ""
     if printed:
         page.line()
@@ -174,7 +213,8 @@ def _more(page: Page, finding: Finding) -> None:
             page.line(f"      | {cut(text, page.width - 8)}")
 
 
-def _place(location: Location | None) -> str:
+def place_of(location: Location | None) -> str:
+    """Return a file and a line in words; nothing where they are not known."""
     if location is None:
         return ""
     file = plain(location.file, 60)
