@@ -18,6 +18,9 @@ from grader.commands.common import BROKEN, INTERRUPTED, fail
 from grader.commands.course import list_assignments, stubs
 from grader.commands.hint import hint
 from grader.commands.reference import reference
+from grader.commands.release import release
+from grader.commands.render import render
+from grader.commands.update import update
 from grader.language import _
 
 __all__ = ["main"]
@@ -56,5 +59,8 @@ def main() -> None:
             reconfigure(errors="backslashreplace")
 
 
-for command in (check, list_assignments, hint, stubs, casebook, reference):
+for command in (
+    *(check, list_assignments, hint, update),
+    *(stubs, casebook, reference, release, render),
+):
     main.add_command(command)

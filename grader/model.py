@@ -202,6 +202,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         title: Its title.
         language: The language of all its texts.
         submission: What the submission is called.
+        folder: Where its files are below the folder that was named, with forward slashes;
+            empty where they are in that folder itself.
+        commit: The commit that was graded, as the command was told; may be empty.
         points: The sum of earned points.
         max_points: The sum of points that could be earned.
         seed: The seed that gives the same inputs again.
@@ -221,6 +224,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     language: str = "en"
     submission: str
+    folder: str = ""
+    commit: str = ""
     points: int
     max_points: int
     seed: int

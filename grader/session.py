@@ -25,7 +25,7 @@ from grader.model import CasebookState, ConceptTitle, Finding, OracleState, Repo
 from grader.selection import SelectionError, select
 from grader.sources import Sources, find_sources
 from grader.sources import Wanted as WantedCalls
-from grader.submission import check_folder, read_submission
+from grader.submission import locate, name_of, read_submission
 from grader.worker.launch import Launcher
 from grader.worker.process import Wanted
 
@@ -51,6 +51,7 @@ class Options:
             takes the best there is.
         strict: Whether a mistake costs points in every exercise that it spoils.
         calls: Recorded calls and then fresh ones, as far as they can be had, or one of them.
+        commit: What the submission was taken from; written into the report.
     """
 
     seed: int
@@ -61,6 +62,7 @@ class Options:
     containment: Wanted = "auto"
     strict: bool = False
     calls: WantedCalls = "all"
+    commit: str = ""
 
 
 def grade(
@@ -72,7 +74,7 @@ def grade(
     launcher: Launcher | None = None,
     first_look: Callable[[Report], None] | None = None,
 ) -> Report:
-    """Grade the submission in ``folder``.
+    """Grade the submission in ``folder``, or where its files of this assignment are in there.
 
     * ``progress`` is told how many further fresh calls have been made, and how many there
       will be in all.
@@ -89,7 +91,8 @@ def grade(
     """
     began = time.perf_counter()
     sources = find_sources(course, assignment_id, options.calls)
-    _check(sources, folder, options)
+    files = locate(folder, assignment_id)
+    _check(sources, files, options)
     with ExitStack() as stack:
         # The two slow starters go first, and start while numpy and Hypothesis are imported here.
         if launcher is None:
@@ -97,7 +100,7 @@ def grade(
         oracle = _oracle(sources, options, stack)
         from grader.worker.client import Student  # noqa: PLC0415  (loads numpy)
 
-        run = _Run(course, sources, folder, options)
+        run = _Run(course, sources, files, options)
         student = stack.enter_context(Student(run.submission, launcher, options.limits))
         if run.recorded is not None:
             run.replay(run.recorded, student)
@@ -108,7 +111,9 @@ def grade(
                 first_look(run.report(launcher, began))
         if sources.is_fresh:
             run.explore(student, oracle, progress)
-        return run.report(launcher, began)
+        below = files.relative_to(folder).as_posix().removeprefix(".")
+        report = run.report(launcher, began)
+        return msgspec.structs.replace(report, submission=name_of(folder), folder=below)
 
 
 def _check(sources: Sources, folder: Path, options: Options) -> None:
@@ -117,7 +122,6 @@ def _check(sources: Sources, folder: Path, options: Options) -> None:
     if reference is not None and folder.resolve().is_relative_to(reference.resolve()):
         text = _("{folder} is the reference, not a submission.").format(folder=folder)
         raise SelectionError(text)
-    check_folder(folder)
     if options.oracle == "tf" and not sources.is_fresh:
         text = _("--oracle tf needs fresh inputs: recorded answers were agreed on before.")
         raise SelectionError(text)
@@ -149,7 +153,7 @@ def _tensorflow_is_installed() -> bool:
 class _Run:
     """What is known of a submission so far: by recorded calls, and then by fresh ones."""
 
-    def __init__(self, course: Course, sources: Sources, folder: Path, options: Options) -> None:
+    def __init__(self, course: Course, sources: Sources, files: Path, options: Options) -> None:
         # Imported here, as below: processes are started first, and not all of it is always needed.
         from grader.attempt import Attempt  # noqa: PLC0415
 
@@ -180,7 +184,7 @@ class _Run:
                 alone=True,
             )
         assignment = self.recorded or course.load(sources.assignment, current())
-        self.submission = read_submission(folder, [concept.id for concept in assignment.concepts])
+        self.submission = read_submission(files, [concept.id for concept in assignment.concepts])
         self.attempt = Attempt(assignment, self.submission)
 
     def replay(self, recorded: RecordedAssignment, student: Student) -> None:
@@ -251,6 +255,7 @@ class _Run:
             title=assignment.title,
             language=current(),
             submission=self.submission.name,
+            commit=self.options.commit,
             points=sum(finding.points for finding in findings),
             max_points=sum(finding.max_points for finding in findings),
             seed=self.options.seed,

@@ -16,7 +16,15 @@ from pathlib import Path
 
 from grader.language import _
 
-__all__ = ["MAX_FILE", "MAX_TOTAL", "Submission", "check_folder", "read_submission"]
+__all__ = [
+    "MAX_FILE",
+    "MAX_TOTAL",
+    "Submission",
+    "check_folder",
+    "locate",
+    "name_of",
+    "read_submission",
+]
 
 #: The largest source file that is read, in bytes.
 MAX_FILE = 512 * 1024
@@ -79,9 +87,30 @@ def read_submission(folder: Path, first: Collection[str] = ()) -> Submission:
     for path in paths[MAX_FILES:]:
         problem = _("{file} was not read: there are more than {count} files")
         unreadable[path.stem] = problem.format(file=path.name, count=MAX_FILES)
-    # A folder's name may be any bytes; a report's texts may not.
-    name = folder.resolve().name.encode("utf-8", "backslashreplace").decode("utf-8")
-    return Submission(name, sources, unreadable)
+    return Submission(name_of(folder), sources, unreadable)
+
+
+def locate(folder: Path, assignment: str) -> Path:
+    """Return where in ``folder`` the files of an assignment are.
+
+    A student's copy of a course has them in ``assignments/<assignment>``, as it was given
+    out; any other folder has them itself.
+
+    Raises:
+        NotADirectoryError: there is no such folder, or a link is on the way to the files.
+    """
+    check_folder(folder)
+    inside = folder / "assignments" / assignment
+    if inside.parent.is_symlink() or inside.is_symlink() or inside.is_dir():
+        check_folder(inside.parent)
+        check_folder(inside)
+        return inside
+    return folder
+
+
+def name_of(folder: Path) -> str:
+    """Return what to call a folder: its name may be any bytes, and a report's texts may not."""
+    return folder.resolve().name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def check_folder(folder: Path) -> None:

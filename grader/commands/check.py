@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 import click
 
-from grader.commands.common import BROKEN, in_course, quoted, shared_options, width
+from grader.commands.common import BROKEN, fail, in_course, quoted, shared_options, width
+from grader.commands.deliver import Delivery, delivered
 from grader.commands.output import check_target, echo, progress_bar, write
 from grader.language import _
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from grader.report.page import Style
     from grader.session import Options
     from grader.worker.launch import Launcher
+    from grader.worker.process import Wanted
 
 __all__ = ["check"]
 
@@ -29,6 +32,30 @@ _SEEDS = 10_000
 #: Larger numbers are not safe in every reader of JSON.
 _MAX_SEED = 2**53 - 1
 _MAX_COMMAND = 1_000
+#: A commit is named by this many hexadecimal digits.
+_COMMIT = re.compile(r"[0-9a-f]{7,64}")
+#: So many of them make a seed.
+_SEED_DIGITS = 8
+
+
+def _commit(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Refuse what is no commit: it is written into reports and comments."""
+    if value and not _COMMIT.fullmatch(value.lower()):
+        raise click.BadParameter(_("it should be 7 to 64 hexadecimal digits"))
+    return value.lower()
+
+
+class _Asked(TypedDict):
+    """The options that say how to grade; click has checked them."""
+
+    seed: int | None
+    commit: str
+    examples: int
+    quick: bool
+    only: tuple[str, ...]
+    oracle: Literal["auto", "tf", "off"]
+    containment: Wanted
+    strict: bool
 
 
 @click.command()
@@ -37,6 +64,12 @@ _MAX_COMMAND = 1_000
 @in_course
 @click.option(
     "--seed", type=click.IntRange(0, _MAX_SEED), help="Draw these inputs; -v shows the seed."
+)
+@click.option(
+    "--commit",
+    default="",
+    callback=_commit,
+    help="The submission's commit: it goes into the report, and gives the seed.",
 )
 @click.option(
     "--examples",
@@ -70,58 +103,76 @@ _MAX_COMMAND = 1_000
 @click.option("--strict", is_flag=True, help="Let a mistake cost points wherever it shows.")
 @click.option("--hidden", is_flag=True, help="Show no inputs, nor any text of the submission's.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write a report there.")
+@delivered
 @click.option("-v", "--verbose", is_flag=True, help="Show tracebacks, prints and versions.")
 def check(
     assignment: str,
     folder: Path | None,
     course: Course,
-    seed: int | None,
-    examples: int,
-    quick: bool,  # noqa: FBT001  (click gives flags this way)
-    is_watched: bool,  # noqa: FBT001
-    only: tuple[str, ...],
-    oracle: str,
-    containment: str,
-    strict: bool,  # noqa: FBT001
-    hidden: bool,  # noqa: FBT001
+    *,
+    is_watched: bool,
+    hidden: bool,
     json_file: Path | None,
-    verbose: bool,  # noqa: FBT001
+    delivery: Delivery,
+    verbose: bool,
+    **asked: Unpack[_Asked],
 ) -> None:
-    """Check the functions of ASSIGNMENT in FOLDER (the course's own stubs if left out)."""
+    """Check the functions of ASSIGNMENT in FOLDER (the course's own stubs if left out).
+
+    FOLDER may also be a whole copy of the course, as students have it.
+    """
     course.casebook(assignment)  # An unknown assignment is told before a missing folder.
     check_target(json_file)
+    delivery.check()
+    if is_watched and delivery != Delivery():
+        fail(_("--watch prints for people: leave out --format and --output."))
     with ExitStack() as stack:
         if not is_watched:
-            launcher = stack.enter_context(_launcher(containment))
-        from grader.session import Options  # noqa: PLC0415  (--help does not need it)
-
-        options = Options(
-            seed=int.from_bytes(os.urandom(4), "big") % _SEEDS if seed is None else seed,
-            examples=examples,
-            only=only,
-            oracle=oracle,  # type: ignore[arg-type]  # click has checked it
-            containment=containment,  # type: ignore[arg-type]  # as above
-            strict=strict,
-            calls="recorded" if quick or is_watched else "all",
-        )
+            launcher = stack.enter_context(_launcher(asked["containment"]))
+        options = _options(asked, is_watched=is_watched)
         where = folder if folder is not None else course.handout(assignment)
         keep = partial(_keep, course=course, json_file=json_file, hidden=hidden)
         render = partial(_rendered, verbose=verbose, command=_command(assignment, folder))
         if is_watched:
-            from grader.commands.watch import watch  # noqa: PLC0415  (as above)
+            from grader.commands.watch import watch  # noqa: PLC0415  (--help does not need it)
+            from grader.submission import locate  # noqa: PLC0415
 
-            watch(course, assignment, where, options, keep, render)
+            watch(course, assignment, locate(where, assignment), options, keep, render)
         report = keep(_grade(course, assignment, where, options, launcher))
-        echo(partial(render, report))
-    unconfirmed = oracle == "tf" and report.oracle.state != "agreed"
+        delivery.deliver(report, partial(render, report))
+    unconfirmed = options.oracle == "tf" and report.oracle.state != "agreed"
     raise SystemExit(BROKEN if unconfirmed else report.exit_code)
 
 
-def _launcher(containment: str) -> Launcher:
+def _options(asked: _Asked, *, is_watched: bool) -> Options:
+    """Return what was asked for, with a seed."""
+    from grader.session import Options  # noqa: PLC0415  (as above)
+
+    seed = _seed(asked["commit"]) if asked["seed"] is None else asked["seed"]
+    return Options(
+        seed=seed,
+        commit=asked["commit"],
+        examples=asked["examples"],
+        only=asked["only"],
+        oracle=asked["oracle"],
+        containment=asked["containment"],
+        strict=asked["strict"],
+        calls="recorded" if asked["quick"] or is_watched else "all",
+    )
+
+
+def _seed(commit: str) -> int:
+    """Return the seed of a commit, so that it is graded alike each time; else any."""
+    if commit:
+        return int(commit[:_SEED_DIGITS], 16)
+    return int.from_bytes(os.urandom(4), "big") % _SEEDS
+
+
+def _launcher(containment: Wanted) -> Launcher:
     """Begin to start the student's process: that takes a while, in which the rest is imported."""
     from grader.worker.launch import Launcher  # noqa: PLC0415  (as above)
 
-    return Launcher(containment)  # type: ignore[arg-type]  # click has checked it
+    return Launcher(containment)
 
 
 def _grade(

@@ -24,6 +24,7 @@ __all__ = [
     "fail",
     "in_course",
     "language_asked_for",
+    "language_option",
     "quoted",
     "shared_options",
     "width",
@@ -36,7 +37,7 @@ _course_option = click.option(
     type=click.Path(path_type=Path),
     help="The course's folder (with assignments/); found from the working directory otherwise.",
 )
-_language_option = click.option(
+language_option = click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
     help="The language; otherwise that of GRADER_LANG, of the course, or of the system.",
@@ -50,7 +51,7 @@ def in_course(command: Callable[..., None]) -> Callable[..., None]:
     """
 
     @_course_option
-    @_language_option
+    @language_option
     @functools.wraps(command)
     def run(*, course: Path | None, lang: str | None, **arguments: object) -> None:
         # Spoken for as long as the command line runs: what ends it badly is told outside of here.

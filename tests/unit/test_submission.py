@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from grader.submission import MAX_FILE, MAX_FILES, MAX_TOTAL, Submission, read_submission
+from grader.submission import (
+    MAX_FILE,
+    MAX_FILES,
+    MAX_TOTAL,
+    Submission,
+    locate,
+    read_submission,
+)
 
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX only")
 
@@ -176,6 +183,33 @@ def test_a_link_to_a_folder_is_no_folder(tmp_path: Path):
     with pytest.raises(NotADirectoryError) as caught:
         read_submission(link)
     assert str(caught.value) == f"{link} is a link. Name the folder itself."
+
+
+def test_a_students_copy_is_looked_into(tmp_path: Path):
+    """Where a folder has assignments/<id>, the files are there; else in the folder itself."""
+    assert locate(tmp_path, "assignment1") == tmp_path
+    inside = tmp_path / "assignments" / "assignment1"
+    inside.mkdir(parents=True)
+    assert locate(tmp_path, "assignment1") == inside
+    assert locate(tmp_path, "assignment2") == tmp_path
+    with pytest.raises(NotADirectoryError):
+        locate(tmp_path / "none", "assignment1")
+
+
+@posix
+@pytest.mark.parametrize("link", ["assignments", "assignments/assignment1"])
+@pytest.mark.parametrize("target", ["elsewhere", "nowhere"])
+def test_a_link_on_the_way_to_the_files_is_refused(link: str, target: str, tmp_path: Path):
+    """A copy whose folders are links, to the reference, say, is refused by the link's name."""
+    (tmp_path / "elsewhere" / "assignment1").mkdir(parents=True)
+    copy = tmp_path / "copy"
+    (copy / link).parent.mkdir(parents=True)
+    (copy / link).symlink_to(tmp_path / target)
+    with pytest.raises(NotADirectoryError) as caught:
+        locate(copy, "assignment1")
+    ending = " is a link. Name the folder itself."
+    missing = f"There is no folder {copy / link}."
+    assert str(caught.value) in {f"{copy / link}{ending}", missing}
 
 
 @posix
