@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.language import _, ngettext
-from grader.updating import Change
+
+if TYPE_CHECKING:
+    from grader.updating import Change
 
 __all__ = ["echo_changes"]
 

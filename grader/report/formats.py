@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import import_module
-from typing import Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from grader.model import Report, encode_report
+if TYPE_CHECKING:
+    from grader.model import Report
 
 __all__ = ["FORMATS", "Format", "Setting", "files_of", "printed_of"]
 
@@ -65,7 +66,7 @@ def printed_of(name: str, report: Report, setting: Setting) -> str:
     r"""Return what a format prints.
 
     Example:
-        >>> from grader.state import OracleState
+        >>> from grader.model import OracleState, Report
         >>> report = Report(assignment="a", title="A", submission="ada", points=0, max_points=0,
         ...                 seed=0, examples=0, containment="none", seconds=0.0, versions={},
         ...                 oracle=OracleState("off"), concepts=(), findings=())
@@ -87,6 +88,8 @@ def text(_report: Report, setting: Setting) -> str:
 
 def json(report: Report, _setting: Setting) -> str:
     """Return the whole report."""
+    from grader.model import encode_report  # noqa: PLC0415  (--help needs names alone)
+
     return encode_report(report).decode()
 
 
