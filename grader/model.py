@@ -12,16 +12,20 @@ from typing import Final, Literal
 
 import msgspec
 
+from grader.drawing import Calculation, Drawing, DrawnPlane, Windows
 from grader.state import CasebookState, OracleState
 from grader.value import ArrayValue, OpaqueValue, SequenceValue, Value
 
 __all__ = [
     "SCHEMA",
     "ArrayValue",
+    "Calculation",
     "CasebookState",
     "ConceptTitle",
     "Counterexample",
     "Diagnosis",
+    "Drawing",
+    "DrawnPlane",
     "Finding",
     "Location",
     "OpaqueValue",
@@ -31,6 +35,7 @@ __all__ = [
     "SequenceValue",
     "Status",
     "Value",
+    "Windows",
     "decode_report",
     "encode_report",
     "without_points",
@@ -73,11 +78,13 @@ class Location(msgspec.Struct, frozen=True):
         file: The file's name in the submission.
         line: Its line, from 1; 0 when it is not known.
         source: The text of the line, may be empty.
+        cell: The cell of a notebook that the line is in, from 1; 0 for other files.
     """
 
     file: str
     line: int
     source: str = ""
+    cell: int = 0
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -86,10 +93,12 @@ class Picture(msgspec.Struct, frozen=True):
     Attributes:
         text: The same in one sentence, for those who cannot see it.
         lines: The drawing, at most 72 columns wide.
+        drawing: What it shows, for pictures that are no characters.
     """
 
     text: str
     lines: tuple[str, ...]
+    drawing: Drawing | None = None
 
 
 class Counterexample(msgspec.Struct, frozen=True):
@@ -164,6 +173,7 @@ class Finding(msgspec.Struct, frozen=True):
         because_of: The exercise whose mistake is the cause of this one: told there, and no
             points lost twice; ``None`` where there is none.
         traceback: The student's own lines that an exception passed, outermost first.
+        seconds: How long its calls took.
     """
 
     exercise: str
@@ -184,6 +194,7 @@ class Finding(msgspec.Struct, frozen=True):
     diagnosis: Diagnosis | None = None
     because_of: str | None = None
     traceback: tuple[Location, ...] = ()
+    seconds: float = 0.0
 
 
 class ConceptTitle(msgspec.Struct, frozen=True):
@@ -215,6 +226,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         versions: From name (``grader``, ``reference``, ``tensorflow`` ...) to version.
         oracle: What tf.nn had to say.
         casebook: What became of the casebook.
+        notes: What else has to be known of the submission, a sentence each.
         concepts: In the order of feedback.
         findings: One for each exercise, in order.
     """
@@ -236,6 +248,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     versions: dict[str, str]
     oracle: OracleState
     casebook: CasebookState = CasebookState("none")
+    notes: tuple[str, ...] = ()
     concepts: tuple[ConceptTitle, ...]
     findings: tuple[Finding, ...]
 

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 #: From the ground up: a module imports from levels below its own, or from its own package.
 LEVELS = (
     {"language"},
-    {"declared", "digest", "state", "trace", "value", "width"},
+    {"declared", "digest", "drawing", "state", "trace", "value", "width"},
     {"about", "misconception"},
     {"subject"},
     {
@@ -115,6 +115,7 @@ USERS = {
         "author.release_trial",
         "carried",
         "casebook",
+        "drawing",
         "last",
         "manifest",
         "model",

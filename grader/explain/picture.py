@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from grader.drawing import Drawing
+from grader.explain.drawn import calculation
 from grader.explain.picture_axis import draw_axis
 from grader.explain.picture_plane import MARGIN, Block, block, side_by_side
 from grader.explain.picture_sums import Party, Planes, Sums, sums
@@ -76,7 +78,7 @@ def draw(
         page = _Page(right, own, answer, digits, picture or _("picture"), kernel or _("kernel"))
         if page.is_clear:
             lines = page.lines()
-            return Picture(page.sentence(), tuple(lines)) if lines else None
+            return Picture(page.sentence(), tuple(lines), page.drawing()) if lines else None
     return None
 
 
@@ -228,13 +230,26 @@ class _Page:
             return _("output {place}, filter {number}").format(place=place[:2], number=place[2])
         return _("output {place}, channel {number}").format(place=place[:2], number=place[2])
 
+    def drawing(self) -> Drawing:
+        """Return the same for pictures that are no characters."""
+        texts = self.texts()
+        found = [
+            calculation(party.trace, text, self.digits)
+            for party, text in zip(self.parties, texts, strict=False)
+        ]
+        return Drawing(self.where(), self.picture, self.kernel, *found)
+
+    def texts(self) -> list[str]:
+        """Return the calculation of each party on a line."""
+        unmarked = [replace(party, is_wrong=False) for party in self.parties]
+        found = sums(unmarked, _SPOKEN, self.digits, None)
+        return [" ".join(lines) for lines in found.lines] if found else [""]
+
     def sentence(self) -> str:
         """Return the same in one sentence."""
         where = self.where()
         where = where[:1].upper() + where[1:]
-        unmarked = [replace(party, is_wrong=False) for party in self.parties]
-        found = sums(unmarked, _SPOKEN, self.digits, None)
-        right, *yours = (" ".join(lines) for lines in found.lines) if found else ("",)
+        right, *yours = self.texts()
         if not yours:
             return _("{where}: {right} is right.").format(where=where, right=right)
         return _("{where}: {right} is right; yours is {yours}.").format(

@@ -12,6 +12,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
+from grader.drawing import Drawing
+from grader.explain.drawn import windows
 from grader.explain.picture_plane import MARGIN, PADDING
 from grader.explain.picture_text import WIDTH, Answer, answer_text, wrong
 from grader.language import _
@@ -51,12 +53,12 @@ def draw_axis(right: Axis, yours: Axis | None, answer: Answer | None) -> Picture
         return None
     is_own = yours is not None and _is_sound(yours) and _leads_to(yours, answer)
     axes = [right, yours] if yours is not None and is_own else [right]
-    for windows in ((0, 1, -1), (0, -1)):
-        shown = [_chosen(axis, windows) for axis in axes]
+    for numbers in ((0, 1, -1), (0, -1)):
+        shown = [_chosen(axis, numbers) for axis in axes]
         for places in _places(axes, shown):
             rows = _rows(axes, shown, places, answer)
             if max(map(display_width, rows)) <= WIDTH:
-                return Picture(_sentence(axes, answer), tuple(rows))
+                return Picture(_sentence(axes, answer), tuple(rows), _drawing(axes, answer))
     return None
 
 
@@ -176,6 +178,15 @@ def _with_legend(rows: list[str]) -> list[str]:
     start = max(map(display_width, rows)) - display_width(text)
     first = ljust(rows[0], max(start, display_width(rows[0]) + _GAP)) + text
     return [first, *rows[1:]]
+
+
+def _drawing(axes: list[Axis], answer: Answer | None) -> Drawing:
+    """Return the same for pictures that are no characters."""
+    right = windows(axes[0], _result(axes[0], answer))
+    if answer is None:
+        return Drawing("", "", "", right)
+    own = axes[1] if len(axes) > 1 else None
+    return Drawing("", "", "", right, windows(own, answer_text(answer)))
 
 
 def _sentence(axes: list[Axis], answer: Answer | None) -> str:

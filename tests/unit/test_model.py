@@ -17,10 +17,13 @@ from grader import model
 from grader.course import find_course
 from grader.model import (
     ArrayValue,
+    Calculation,
     CasebookState,
     ConceptTitle,
     Counterexample,
     Diagnosis,
+    Drawing,
+    DrawnPlane,
     Finding,
     Location,
     OpaqueValue,
@@ -28,6 +31,7 @@ from grader.model import (
     Picture,
     Report,
     SequenceValue,
+    Windows,
     decode_report,
     encode_report,
     report_schema,
@@ -109,8 +113,22 @@ VALUES = st.recursive(
     ),
     max_leaves=4,
 )
-LOCATIONS = structs(Location, file=TEXT, line=COUNTS, source=TEXT)
-PICTURES = structs(Picture, text=TEXT, lines=tuples(TEXT))
+LOCATIONS = structs(Location, file=TEXT, line=COUNTS, source=TEXT, cell=COUNTS)
+PLANES = structs(
+    DrawnPlane,
+    cells=tuples(tuples(TEXT)),
+    outside=tuples(tuples(st.booleans())),
+    rows=INDICES,
+    columns=INDICES,
+    weights=tuples(tuples(TEXT)),
+)
+DRAWN = structs(Calculation, text=TEXT, planes=tuples(PLANES, 2)) | structs(
+    Windows, text=TEXT, size=COUNTS, before=COUNTS, after=COUNTS, kernel=COUNTS, starts=INDICES
+)
+DRAWINGS = structs(
+    Drawing, title=TEXT, picture=TEXT, kernel=TEXT, right=DRAWN, yours=st.none() | DRAWN
+)
+PICTURES = structs(Picture, text=TEXT, lines=tuples(TEXT), drawing=st.none() | DRAWINGS)
 COUNTEREXAMPLES = structs(
     Counterexample,
     call=TEXT,
@@ -153,6 +171,7 @@ FINDINGS = structs(
     diagnosis=st.none() | DIAGNOSES,
     because_of=st.none() | TEXT,
     traceback=tuples(LOCATIONS),
+    seconds=FLOATS,
 )
 REPORTS = structs(
     Report,
@@ -186,6 +205,7 @@ REPORTS = structs(
         alone=st.booleans(),
         missed=tuples(TEXT),
     ),
+    notes=tuples(TEXT),
     concepts=tuples(structs(ConceptTitle, id=TEXT, title=TEXT)),
     findings=tuples(FINDINGS),
 )
