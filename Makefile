@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: check test lint texts redteam proof bench clean
+.PHONY: check test lint texts docs redteam proof bench clean
 
 # The example has mistakes on purpose: exit code 1 means that the grader did its work.
 check: $(INSTALLED)
@@ -21,10 +21,17 @@ lint: $(INSTALLED)
 	$(BIN)/grader stubs assignment1 --check
 	$(BIN)/grader casebook assignment1 --check
 	$(BIN)/python -m grader.author.catalogues --check
+	$(BIN)/python docs/_ext/catalogue.py --check
 
 # Brings the catalogues of translations in step with the sources; then translate what is new.
 texts: $(INSTALLED)
 	$(BIN)/python -m grader.author.catalogues
+	$(BIN)/python docs/_ext/catalogue.py
+
+# The pages, in English and in Korean: docs/_build/en/index.html
+docs: $(INSTALLED)
+	@for language in en ko; do $(BIN)/python -m sphinx -q -W --keep-going -n \
+		-D language=$$language docs docs/_build/$$language || exit 1; done
 
 # Hostile submissions against the real exercises, as every user that we can be.
 RUNS ?= 3
