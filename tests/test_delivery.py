@@ -20,6 +20,7 @@ FILES = {
     "text": {"feedback.txt"},
     "json": {"report.json"},
     "markdown": {"feedback.md"},
+    "html": {"feedback.html"},
     "github": {"summary.md"},
     "comment": {"comment.md"},
     "junit": {"junit.xml"},
@@ -137,6 +138,20 @@ def test_a_report_speaks_its_language(tmp_path: Path):
     check("--json", path, "--lang", "ko")
     assert "20점 만점에 15점입니다" in run("render", path, GRADER_LANG="en").output
     assert "15 of 20 points." in run("render", path, "--lang", "en").output
+
+
+def test_a_page_is_written_beside_the_text(tmp_path: Path):
+    """`--html` writes what the format is, in the check's language; no folder is told."""
+    page, report = tmp_path / "page.html", tmp_path / "report.json"
+    shown = check("--html", page, "--json", report, "--lang", "ko").output
+    assert "20점 만점에 15점입니다" in shown
+    again = run("render", report, "--format", "html").output
+    assert page.read_text(encoding="utf-8") == again
+    assert '<html lang="ko">' in again
+    target = tmp_path / "nowhere" / "page.html"
+    result = check("--html", target)
+    assert result.exit_code == 2
+    assert result.output == f"There is no folder {target.parent} to write page.html to.\n"
 
 
 def test_what_is_no_report_is_told(tmp_path: Path):

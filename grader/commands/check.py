@@ -103,6 +103,7 @@ class _Asked(TypedDict):
 @click.option("--strict", is_flag=True, help="Let a mistake cost points wherever it shows.")
 @click.option("--hidden", is_flag=True, help="Show no inputs, nor any text of the submission's.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write a report there.")
+@click.option("--html", "html_file", type=click.Path(path_type=Path), help="Write a page there.")
 @delivered
 @click.option("-v", "--verbose", is_flag=True, help="Show tracebacks, prints and versions.")
 def check(
@@ -113,6 +114,7 @@ def check(
     is_watched: bool,
     hidden: bool,
     json_file: Path | None,
+    html_file: Path | None,
     delivery: Delivery,
     verbose: bool,
     **asked: Unpack[_Asked],
@@ -122,7 +124,8 @@ def check(
     FOLDER may also be a whole copy of the course, as students have it.
     """
     course.casebook(assignment)  # An unknown assignment is told before a missing folder.
-    check_target(json_file)
+    for target in (json_file, html_file):
+        check_target(target)
     delivery.check()
     if is_watched and delivery != Delivery():
         fail(_("--watch prints for people: leave out --format and --output."))
@@ -131,7 +134,7 @@ def check(
             launcher = stack.enter_context(_launcher(asked["containment"]))
         options = _options(asked, is_watched=is_watched)
         where = folder if folder is not None else course.handout(assignment)
-        keep = partial(_keep, course=course, json_file=json_file, hidden=hidden)
+        keep = partial(_keep, course=course, files=(json_file, html_file), hidden=hidden)
         render = partial(_rendered, verbose=verbose, command=_command(assignment, folder))
         if is_watched:
             from grader.commands.watch import watch  # noqa: PLC0415  (--help does not need it)
@@ -193,18 +196,25 @@ def _first_look(report: Report) -> None:
     echo(lambda style: render_overview(report, width=width(), style=style), err=True)
 
 
-def _keep(report: Report, *, course: Course, json_file: Path | None, hidden: bool) -> Report:
-    """Write a report where it is wanted, remember it for hints, and return what may be shown."""
+def _keep(
+    report: Report, *, course: Course, files: tuple[Path | None, Path | None], hidden: bool
+) -> Report:
+    """Write a report where it is wanted, also as a page, remember it, return what may be shown."""
     from grader.last import remember  # noqa: PLC0415  (as above)
 
     if hidden:
         from grader.report.hidden import without_inputs  # noqa: PLC0415  (as above)
 
         report = without_inputs(report)
+    json_file, html_file = files
     if json_file is not None:
         from grader.model import encode_report  # noqa: PLC0415  (as above)
 
         write(json_file, encode_report(report))
+    if html_file is not None:
+        from grader.report.formats import Setting, printed_of  # noqa: PLC0415  (as above)
+
+        write(html_file, printed_of("html", report, Setting()).encode())
     remember(report, course.root)
     return report
 

@@ -50,6 +50,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "text": Format("formats:text", {"feedback.txt": "formats:text"}),
     "json": Format("formats:json", {"report.json": "formats:json"}),
     "markdown": Format("markdown:render", {"feedback.md": "markdown:render"}),
+    "html": Format("html:render", {"feedback.html": "html:render"}),
     "github": Format("github:render", {"summary.md": "markdown:render"}),
     "comment": Format("comment:render", {"comment.md": "comment:render"}),
     "junit": Format("junit:render", {"junit.xml": "junit:render"}),
