@@ -58,6 +58,8 @@ _MODULES = {
         "variant",
     ),
     "grader.trace": ("Axis", "Plane", "Term", "Trace"),
+    # What IPython asks for at ``%load_ext grader``.
+    "grader.practice": ("load_ipython_extension",),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -46,6 +46,8 @@ class AboutExercise(msgspec.Struct, frozen=True, kw_only=True):
         ways: For each variant of a misconception its number in ``misconceptions``, and the
             exception that is its symptom.
         pairs: Numbers in ``ways`` of two that come together.
+        worked: Numbers of the calls that the course works out, in its order; where it works out
+            none, of one that can stand for them.
     """
 
     name: str
@@ -60,6 +62,7 @@ class AboutExercise(msgspec.Struct, frozen=True, kw_only=True):
     pairs: tuple[tuple[int, int], ...]
     facets: tuple[AboutFacet, ...]
     shape_rules: tuple[AboutShapeRule, ...]
+    worked: tuple[int, ...] = ()
 
 
 class AboutConcept(msgspec.Struct, frozen=True):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
 
 from grader.carried import carried_forward
 from grader.evidence import Broken, Evidence, Outcome
@@ -69,7 +72,9 @@ class Attempt:
                 found = before
                 tick(len(asked.calls))
             elif self.submission.has(concept.id):
+                began = time.perf_counter()
                 found = gather(asked, student, tick)
+                found = replace(found, seconds=time.perf_counter() - began)
             else:
                 found = Evidence(Outcome("missing", note="file"))
                 tick(len(asked.calls))
@@ -79,7 +84,8 @@ class Attempt:
             return
         if before is not None and found is not before:
             trials = (*before.trials, *found.trials)
-            found = replace(found, trials=trials, recorded=len(before.trials))
+            seconds = before.seconds + found.seconds
+            found = replace(found, trials=trials, recorded=len(before.trials), seconds=seconds)
         self.evidence[exercise.name] = found
 
     @property
@@ -125,7 +131,7 @@ class Attempt:
         * ``contained`` says whether student code could do nothing but compute.
         * ``strict`` lets a mistake cost points wherever it shows.
         """
-        judge = Judge(self.assignment, tuple(self.submission.sources), contained=contained)
+        judge = Judge(self.assignment, self.submission, contained=contained)
         findings = []
         for concept, exercise in self.assignment.exercises:
             found = self.evidence.get(exercise.name)
@@ -138,7 +144,8 @@ class Attempt:
                 finding = judge.finding(concept, exercise, _broken(error))
                 if any(trial.is_wrong for trial in found.trials):
                     finding = without_points(finding)
-            findings.append(finding)
+            seconds = round(found.seconds, 3)
+            findings.append(msgspec.structs.replace(finding, seconds=seconds))
         return tuple(findings) if strict else carried_forward(self.assignment, findings)
 
 

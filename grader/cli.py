@@ -20,6 +20,7 @@ from grader.commands.hint import hint
 from grader.commands.reference import reference
 from grader.commands.release import release
 from grader.commands.render import render
+from grader.commands.show import show
 from grader.commands.update import update
 from grader.language import _
 
@@ -60,7 +61,7 @@ def main() -> None:
 
 
 for command in (
-    *(check, list_assignments, hint, update),
+    *(check, list_assignments, hint, show, update),
     *(stubs, casebook, reference, release, render),
 ):
     main.add_command(command)

@@ -209,6 +209,7 @@ class Evidence:
             that was not the same as the first time.
         broken: What went wrong, where the grader itself is at fault.
         recorded: How many of the calls, the first ones, come from the casebook.
+        seconds: How long the gathered calls took.
     """
 
     opened: Outcome
@@ -217,3 +218,4 @@ class Evidence:
     second_answer: Outcome | None = None
     broken: Broken | None = None
     recorded: int = 0
+    seconds: float = 0.0

@@ -23,6 +23,7 @@ from grader.model import (
     Status,
 )
 from grader.subject import Subject, Topic
+from grader.submission import Submission
 
 __all__ = ["Case"]
 
@@ -33,7 +34,7 @@ class Case:
 
     Attributes:
         exercises: The names of all exercises of the assignment.
-        files: The submission's Python files, for "did you mean".
+        submission: What is judged: where its lines are from, and its files, for "did you mean".
         contained: Whether student code could do nothing but compute.
         concept: The exercise's concept.
         exercise: The exercise.
@@ -42,7 +43,7 @@ class Case:
     """
 
     exercises: frozenset[str]
-    files: tuple[str, ...]
+    submission: Submission
     contained: bool
     concept: Topic
     exercise: Subject
@@ -88,7 +89,7 @@ class Case:
             location=location,
             counterexample=None if trial is None else self.counterexample(trial),
             diagnosis=diagnosis,
-            traceback=_traceback(error),
+            traceback=() if error is None else tuple(map(self.location, error.frames)),
         )
 
     def broken(self, problem: Broken) -> Finding:
@@ -118,23 +119,26 @@ class Case:
     def unopened(self) -> Finding:
         """Say why the function could not be called at all."""
         opened = self.evidence.opened
+        file = self.submission.file_of(self.concept.id)
+        location = self.innermost(opened.error)
         headline = of_opening(
             opened,
-            module=self.concept.id,
+            file=file,
+            importer=location.file if location is not None else file,
             name=self.exercise.name,
             parameters=self.exercise.parameters,
-            files=self.files,
+            files=tuple(self.submission.sources),
             exercises=self.exercises,
         )
         headline = self.with_containment(headline, opened.error)
-        location = _innermost(opened.error)
-        if location is None and opened.line:
-            location = Location(f"{self.concept.id}.py", opened.line)
+        location = location or self.definition()
+        if location is None and self.concept.id in self.submission.origins:
+            location = Location(file, 0)  # There is no such file as the concept's own.
         return self.make("failed", _opening_name(opened), headline, location=location)
 
     def failed(self, trial: Trial) -> Finding:
         """Say what is wrong, by the call that is shown."""
-        location = _innermost(trial.outcome.error) or self.definition()
+        location = self.innermost(trial.outcome.error) or self.definition()
         if self.evidence.second_answer is not None:
             if trial.outcome.kind == self.evidence.second_answer.kind:
                 text = _("{name} gave two different answers to the same call")
@@ -187,7 +191,7 @@ class Case:
         if len(trials) == len(self.evidence.trials) and not needed:
             text = _("{name} is not started").format(name=self.exercise.name)
             return self.make("not_started", "not_started", Headline(text))
-        location = _innermost(smallest.outcome.error) or self.definition()
+        location = self.innermost(smallest.outcome.error) or self.definition()
         if needed:
             return self.make("failed", "not_finished", headline, location=location)
         return self.make(
@@ -206,7 +210,17 @@ class Case:
     def definition(self) -> Location | None:
         """Return where the function is defined, if that is known."""
         line = self.evidence.opened.line
-        return Location(f"{self.concept.id}.py", line) if line else None
+        place = self.submission.place(self.concept.id, line)
+        return Location(place.file, place.line, cell=place.cell) if line else None
+
+    def innermost(self, error: Error | None) -> Location | None:
+        """Return the student's own line that an exception passed last."""
+        return self.location(error.frames[-1]) if error is not None and error.frames else None
+
+    def location(self, frame: Frame) -> Location:
+        """Return where a line of a traceback was written."""
+        place = self.submission.place(frame.file.removesuffix(".py"), frame.line)
+        return Location(place.file, place.line, frame.source.strip(), place.cell)
 
     def counterexample(self, trial: Trial) -> Counterexample:
         """Return a call as a report shows it."""
@@ -247,15 +261,3 @@ def _trial_name(trial: Trial) -> OutcomeName:
     if trial.difference is not None:
         return trial.difference.kind
     return _NAMES.get(trial.outcome.kind, "protocol")
-
-
-def _innermost(error: Error | None) -> Location | None:
-    return _location(error.frames[-1]) if error is not None and error.frames else None
-
-
-def _traceback(error: Error | None) -> tuple[Location, ...]:
-    return () if error is None else tuple(_location(frame) for frame in error.frames)
-
-
-def _location(frame: Frame) -> Location:
-    return Location(frame.file, frame.line, frame.source.strip())

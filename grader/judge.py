@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from grader.evidence import Evidence
 from grader.model import Finding
 from grader.subject import Curriculum, Subject, Topic
+from grader.submission import Submission
 
 if TYPE_CHECKING:
     from grader.explain.diagnose import Explanation
@@ -21,12 +22,12 @@ class Judge:
 
     Attributes:
         assignment: The assignment.
-        files: The submission's Python files, for "did you mean".
+        submission: What is judged: where its lines are from, and its files, for "did you mean".
         contained: Whether student code could do nothing but compute.
     """
 
     assignment: Curriculum
-    files: tuple[str, ...] = ()
+    submission: Submission = field(default_factory=lambda: Submission("?"))
     contained: bool = False
 
     def finding(
@@ -42,7 +43,9 @@ class Judge:
         from grader.failing import Case  # noqa: PLC0415  (most of what there is to load)
 
         exercises = frozenset(one.name for _, one in self.assignment.exercises)
-        case = Case(exercises, self.files, self.contained, concept, exercise, evidence, explanation)
+        case = Case(
+            exercises, self.submission, self.contained, concept, exercise, evidence, explanation
+        )
         if evidence.broken is not None:
             return case.broken(evidence.broken)
         if evidence.opened.kind == "not_graded":

@@ -68,10 +68,18 @@ def reached(before: Submission, after: Submission, modules: Collection[str]) -> 
     )
 
 
-def _texts(submission: Submission) -> dict[str, tuple[bool, str]]:
-    """Return what there is of each module: its text, or why it cannot be read."""
-    texts = {name: (True, text) for name, text in submission.sources.items()}
-    return texts | {name: (False, text) for name, text in submission.unreadable.items()}
+def _texts(submission: Submission) -> dict[str, tuple[object, ...]]:
+    """Return what there is of each module: its text, or why it cannot be read.
+
+    Of one that is made of notebooks, also where its lines are, and what is not there.
+    """
+    texts: dict[str, tuple[object, ...]] = {
+        name: (True, text) for name, text in submission.sources.items()
+    }
+    texts |= {name: (False, text) for name, text in submission.unreadable.items()}
+    for name, origins in submission.origins.items():
+        texts[name] = (*texts[name], origins, submission.notebooks, submission.notes)
+    return texts
 
 
 def _is_free(submission: Submission, modules: Collection[str]) -> bool:

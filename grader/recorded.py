@@ -87,6 +87,12 @@ class RecordedExercise:
             dict(zip(self.parameters, arguments, strict=True)) for arguments, *_ in self._recorded
         )
 
+    @property
+    def worked(self) -> tuple[dict[str, Any], ...]:
+        """Calls that are worked out, or one that can stand for them."""
+        # Older casebooks do not say; their first call is the smallest.
+        return tuple(self.calls[number] for number in self.about.worked or (0,))
+
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
         """Questions about a call."""

@@ -10,24 +10,21 @@ import platform
 import time
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from grader import __version__
 from grader.course import Course, RefusedError
-from grader.evidence import Limits
 from grader.language import _, current
 from grader.model import CasebookState, ConceptTitle, Finding, OracleState, Report
+from grader.options import Options
 from grader.selection import SelectionError, select
 from grader.sources import Sources, find_sources
-from grader.sources import Wanted as WantedCalls
-from grader.submission import locate, name_of, read_submission
+from grader.submission import Submission, locate, name_of, read_submission
 from grader.worker.launch import Launcher
-from grader.worker.process import Wanted
 
 if TYPE_CHECKING:
     from grader.oracle import Oracle
@@ -37,38 +34,10 @@ if TYPE_CHECKING:
 __all__ = ["Options", "SelectionError", "grade"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """What a run may be told.
-
-    Attributes:
-        seed: Gives the same fresh inputs each time.
-        examples: Fresh calls drawn for each exercise.
-        only: Names of exercises or concepts; empty for all of them.
-        oracle: Whether tf.nn is asked: when it is installed, in any case, or not.
-        limits: How long student code may take.
-        containment: The least containment with which student code is run; ``auto``
-            takes the best there is.
-        strict: Whether a mistake costs points in every exercise that it spoils.
-        calls: Recorded calls and then fresh ones, as far as they can be had, or one of them.
-        commit: What the submission was taken from; written into the report.
-    """
-
-    seed: int
-    examples: int = 100
-    only: tuple[str, ...] = ()
-    oracle: Literal["auto", "tf", "off"] = "auto"
-    limits: Limits = field(default_factory=Limits)
-    containment: Wanted = "auto"
-    strict: bool = False
-    calls: WantedCalls = "all"
-    commit: str = ""
-
-
 def grade(
     course: Course,
     assignment_id: str,
-    folder: Path,
+    folder: Path | Submission,
     options: Options,
     progress: Callable[[int, int], None] = lambda _made, _total: None,
     launcher: Launcher | None = None,
@@ -76,6 +45,7 @@ def grade(
 ) -> Report:
     """Grade the submission in ``folder``, or where its files of this assignment are in there.
 
+    * ``folder`` may be a submission that has been read before.
     * ``progress`` is told how many further fresh calls have been made, and how many there
       will be in all.
     * ``launcher`` starts the student's processes, for one submission after the other;
@@ -91,7 +61,7 @@ def grade(
     """
     began = time.perf_counter()
     sources = find_sources(course, assignment_id, options.calls)
-    files = locate(folder, assignment_id)
+    files = folder if isinstance(folder, Submission) else locate(folder, assignment_id)
     _check(sources, files, options)
     with ExitStack() as stack:
         # The two slow starters go first, and start while numpy and Hypothesis are imported here.
@@ -111,16 +81,19 @@ def grade(
                 first_look(run.report(launcher, began))
         if sources.is_fresh:
             run.explore(student, oracle, progress)
-        below = files.relative_to(folder).as_posix().removeprefix(".")
         report = run.report(launcher, began)
+        if isinstance(folder, Submission) or isinstance(files, Submission):
+            return report
+        below = files.relative_to(folder).as_posix().removeprefix(".")
         return msgspec.structs.replace(report, submission=name_of(folder), folder=below)
 
 
-def _check(sources: Sources, folder: Path, options: Options) -> None:
+def _check(sources: Sources, files: Path | Submission, options: Options) -> None:
     """Refuse what cannot be had, before anything is started."""
     reference = sources.reference
-    if reference is not None and folder.resolve().is_relative_to(reference.resolve()):
-        text = _("{folder} is the reference, not a submission.").format(folder=folder)
+    inside = reference.resolve() if reference is not None else None
+    if inside is not None and isinstance(files, Path) and files.resolve().is_relative_to(inside):
+        text = _("{folder} is the reference, not a submission.").format(folder=files)
         raise SelectionError(text)
     if options.oracle == "tf" and not sources.is_fresh:
         text = _("--oracle tf needs fresh inputs: recorded answers were agreed on before.")
@@ -153,7 +126,9 @@ def _tensorflow_is_installed() -> bool:
 class _Run:
     """What is known of a submission so far: by recorded calls, and then by fresh ones."""
 
-    def __init__(self, course: Course, sources: Sources, files: Path, options: Options) -> None:
+    def __init__(
+        self, course: Course, sources: Sources, files: Path | Submission, options: Options
+    ) -> None:
         # Imported here, as below: processes are started first, and not all of it is always needed.
         from grader.attempt import Attempt  # noqa: PLC0415
 
@@ -184,7 +159,11 @@ class _Run:
                 alone=True,
             )
         assignment = self.recorded or course.load(sources.assignment, current())
-        self.submission = read_submission(files, [concept.id for concept in assignment.concepts])
+        if isinstance(files, Path):
+            concepts = [concept.id for concept in assignment.concepts]
+            functions = [exercise.name for _concept, exercise in assignment.exercises]
+            files = read_submission(files, concepts, functions)
+        self.submission = files
         self.attempt = Attempt(assignment, self.submission)
 
     def replay(self, recorded: RecordedAssignment, student: Student) -> None:
@@ -268,6 +247,7 @@ class _Run:
             casebook=msgspec.structs.replace(self.state, missed=_missed(findings)),
             concepts=tuple(ConceptTitle(one.id, one.title) for one in assignment.concepts),
             findings=findings,
+            notes=self.submission.notes,
         )
 
     def versions(self) -> dict[str, str]:

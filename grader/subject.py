@@ -46,6 +46,10 @@ class Subject(Protocol):
         """Groups of misconceptions that are one behaviour in this exercise."""
 
     @property
+    def worked(self) -> tuple[Mapping[str, Any], ...]:
+        """Calls that are worked out, or one that can stand for them."""
+
+    @property
     def facets(self) -> tuple[Facet, ...]:
         """Questions about a call."""
 

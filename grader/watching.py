@@ -30,6 +30,8 @@ from grader.worker.launch import Launcher
 
 __all__ = ["Change", "Watched", "changes"]
 
+#: What a submission is made of.
+_ENDINGS: Final = (".py", ".ipynb")
 #: How often a folder is looked at where nobody tells, in seconds.
 _INTERVAL: Final = 0.1
 #: What stays as it is for so long has been written, in seconds.
@@ -43,7 +45,7 @@ _TRUST: Final = 500
 
 
 def changes(folder: Path) -> Iterator[None]:
-    """Yield at once, and then whenever a Python file of a folder may have changed, for ever.
+    """Yield at once, and then whenever a file of a submission may have changed, for ever.
 
     A folder that has vanished counts as a change.
     """
@@ -62,7 +64,7 @@ def _notified(folder: Path) -> Iterator[None]:
     try:
         for _told in watch(
             folder,
-            watch_filter=lambda _change, path: path.endswith(".py"),
+            watch_filter=lambda _change, path: path.endswith(_ENDINGS),
             debounce=50,
             step=10,
             rust_timeout=_TRUST,
@@ -86,12 +88,12 @@ def _polled(folder: Path) -> Iterator[None]:
 
 
 def _stamps(folder: Path) -> frozenset[tuple[object, ...]]:
-    """Return what tells one state of a folder's Python files from another, without reading them."""
+    """Return what tells one state of a folder's files from another, without reading them."""
     found: set[tuple[object, ...]] = set()
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.endswith(".py"):
+                if entry.name.endswith(_ENDINGS):
                     about = entry.stat(follow_symlinks=False)
                     found.add((entry.name, about.st_mtime_ns, about.st_size, about.st_ino))
     except OSError:  # Gone, or a file of it is just being replaced.
@@ -107,6 +109,7 @@ class Change:
         submission: All of it, as it is now.
         assignment: The assignment, as it is now.
         modules: What was edited, added or removed, sorted; nothing at the first look.
+        files: The files that these are in.
         exercises: The exercises to check, in order; there may be none.
         is_all: Whether these are all that are watched.
     """
@@ -114,6 +117,7 @@ class Change:
     submission: Submission
     assignment: RecordedAssignment
     modules: tuple[str, ...]
+    files: tuple[str, ...]
     exercises: tuple[str, ...]
     is_all: bool
 
@@ -141,7 +145,9 @@ class Watched:
         self.folder = folder
         self.options = replace(options, calls="recorded")
         self.launcher = launcher
-        self._modules = [concept.id for concept in self._recorded().concepts]
+        recorded = self._recorded()
+        self._modules = [concept.id for concept in recorded.concepts]
+        self._functions = [exercise.name for _concept, exercise in recorded.exercises]
         self._known: Submission | None = None
         #: The last report, of all exercises that are watched; no mistake is carried forward.
         self._report: Report | None = None
@@ -162,7 +168,7 @@ class Watched:
         assignment = self._recorded()
         every = select(assignment, self.options.only)
         if self._known is None or self._report is None:
-            return Change(found, assignment, (), every, is_all=True)
+            return Change(found, assignment, (), (), every, is_all=True)
         concepts = reached(self._known, found, self._modules)
         if any(one.status == "not_graded" for one in self._report.findings):
             concepts = frozenset(self._modules)  # There was no time left: now there may be.
@@ -172,7 +178,9 @@ class Watched:
             if exercise.name in every and concept.id in concepts
         )
         modules = tuple(sorted(changed(self._known, found)))
-        return Change(found, assignment, modules, exercises, is_all=exercises == every)
+        holders = [(found if found.has(one) else self._known, one) for one in modules]
+        files = tuple(dict.fromkeys(holder.file_of(one) for holder, one in holders))
+        return Change(found, assignment, modules, files, exercises, is_all=exercises == every)
 
     def check(self, change: Change) -> Report | None:
         """Check what a change can reach, and return a report of all that is watched.
@@ -233,7 +241,7 @@ class Watched:
 
     def _read(self) -> Submission:
         try:
-            return read_submission(self.folder, self._modules)
+            return read_submission(self.folder, self._modules, self._functions)
         except FileNotFoundError:  # It vanished while it was read.
             check_folder(self.folder)
             raise

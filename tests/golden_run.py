@@ -9,6 +9,8 @@ A scenario is a folder of ``tests/golden``:
   out).
 * ``replace/*.py``: files that take the place of those of ``finished``.
 * ``append/*.py``: text put behind those of ``finished``; a later ``def`` wins.
+* ``cells/*.py``: a notebook ``cnn.ipynb`` takes the place of all files: a cell for a title,
+  one for each file, and then these.
 * ``expected.txt``: what is printed, both streams, with seconds and versions masked.
 """
 
@@ -23,6 +25,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.notebooks import finished_cells, notebook
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -74,6 +78,12 @@ def build(scenario: Scenario, place: Path) -> Path:
         target = submission / path.name
         text = target.read_text(encoding="utf-8") + "\n\n" + path.read_text(encoding="utf-8")
         target.write_text(text, encoding="utf-8")
+    cells = sorted((scenario.folder / "cells").glob("*.py"))
+    if cells:
+        made = finished_cells(submission, [path.read_text(encoding="utf-8") for path in cells])
+        for path in submission.glob("*.py"):
+            path.unlink()
+        (submission / "cnn.ipynb").write_text(notebook(made), encoding="utf-8")
     for name in scenario.settings.get("remove", []):
         (submission / name).unlink()
     for name in scenario.settings.get("oversized", []):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
+from grader import attempt
 from grader.casebook import read_casebook
 from grader.cli import main
 from grader.course import find_course
@@ -84,6 +88,20 @@ def test_both_kinds_of_calls_count():
     options = Options(seed=1, examples=5, oracle="off", only=("conv1d",))
     (finding,) = grade(find_course(ROOT), "assignment1", FINISHED, options).findings
     assert (finding.calls, finding.recorded_calls) == (65, 60)
+
+
+def test_seconds_are_those_of_both_kinds(monkeypatch: pytest.MonkeyPatch):
+    """An exercise took as long as its recorded and its fresh calls together; no file, no time."""
+    clock = SimpleNamespace(perf_counter=itertools.count(0.0, 0.25).__next__)
+    monkeypatch.setattr(attempt, "time", clock)
+    options = Options(seed=1, examples=5, oracle="off", only=("conv1d", "output_size"))
+    first, other = grade(find_course(ROOT), "assignment1", FINISHED, options).findings
+    assert (first.seconds, other.seconds) == (0.5, 0.5)
+    quick = replace(options, calls="recorded")
+    first, other = grade(find_course(ROOT), "assignment1", FINISHED, quick).findings
+    assert (first.seconds, other.seconds) == (0.25, 0.25)
+    (lost, _other) = grade(find_course(ROOT), "assignment1", ROOT / "docs", quick).findings
+    assert (lost.status, lost.seconds) == ("failed", 0.0)
 
 
 def test_the_first_look_comes_before_fresh_calls():

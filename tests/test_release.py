@@ -51,7 +51,9 @@ FILES = {
     *(f"{HANDOUT}/{name}" for name in ("README.ko.md", "README.md", *IN_HANDOUT)),
     "requirements.txt",
 }
-PINS = "".join(f"{name}=={version(name)}\n" for name in ("click", "hypothesis", "msgspec", "numpy"))
+#: All that the grader itself needs.
+NEEDED = ("click", "hypothesis", "jinja2", "msgspec", "numpy")
+PINS = "".join(f"{name}=={version(name)}\n" for name in NEEDED)
 
 
 needs_links = pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")

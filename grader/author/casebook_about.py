@@ -35,8 +35,10 @@ def about_of(
     * ``assignment`` was loaded from ``reference``, in English.
     """
     recorded = {
-        known.exercise.name: _exercise(known, which.shape[1])
-        for known, which in zip(recording.behaviours, recording.contents.which, strict=True)
+        known.exercise.name: _exercise(known, which.shape[1], worked)
+        for known, which, worked in zip(
+            recording.behaviours, recording.contents.which, recording.worked, strict=True
+        )
     }
     about = About(
         assignment=assignment.id,
@@ -63,7 +65,7 @@ def about_of(
     return msgspec.structs.replace(about, translations=_translations(about, reference))
 
 
-def _exercise(known: Behaviour, calls: int) -> AboutExercise:
+def _exercise(known: Behaviour, calls: int, worked: tuple[int, ...]) -> AboutExercise:
     exercise = known.exercise
     ids = list(dict.fromkeys(one.id for one, _variant in exercise.wrong_answers))
     every = {one.id: one for one, _variant in exercise.wrong_answers}
@@ -84,6 +86,7 @@ def _exercise(known: Behaviour, calls: int) -> AboutExercise:
         pairs=tuple((place[id(one[1])], place[id(other[1])]) for one, other in pairs),
         facets=tuple(AboutFacet(one.id, one.yes, one.no, one.branches) for one in exercise.facets),
         shape_rules=tuple(AboutShapeRule(one.id, one.looks) for one in exercise.shape_rules),
+        worked=worked,
     )
 
 

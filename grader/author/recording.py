@@ -14,6 +14,7 @@ from grader.authoring import Exercise
 from grader.casebook import RIGHT
 from grader.compare import difference
 from grader.explain.candidate import own_error
+from grader.explain.frames import cells
 from grader.explain.picture import draw
 from grader.gather import Call
 from grader.misconception import Way
@@ -34,11 +35,13 @@ class Recording:
         pairs: Declared pairs of misconceptions.
         contents: All of it, for the casebook.
         behaviours: The known mistakes of each exercise so far, in the order of their rows.
+        worked: Of each exercise the numbers of the calls that it works out, or of a small one.
     """
 
     pairs: Sequence[tuple[str, str]]
     contents: Contents = field(default_factory=lambda: Contents([], [], [], [], {}))
     behaviours: list[Behaviour] = field(default_factory=list)
+    worked: list[tuple[int, ...]] = field(default_factory=list)
 
     def add(self, exercise: Exercise, calls: Sequence[Call]) -> None:
         """Record an exercise's calls."""
@@ -56,6 +59,11 @@ class Recording:
             which[:, at] = numbers
             self.contents.views.append(_view(exercise, call))
         self.contents.which.append(which)
+        worked = _worked(exercise, calls)
+        self.worked.append(worked)
+        for at in worked:
+            for place in cells(np.shape(exercise.right(calls[at]))):
+                self._trace(known, first + at, calls[at], RIGHT, place)
         for at, row, place in _places(known, calls):
             self._trace(known, first + at, calls[at], row, place)
 
@@ -79,6 +87,16 @@ class Recording:
         traces[number, RIGHT, flat] = of_right
         if mine is not None:
             traces[number, row, flat] = mine
+
+
+def _worked(exercise: Exercise, calls: Sequence[Call]) -> tuple[int, ...]:
+    """Return which calls are worked out; if none is, the smallest with more than one cell."""
+    numbers = {encode(tuple(call.values())): at for at, call in enumerate(calls)}
+    found = [numbers.get(encode(tuple(call.values()))) for call in exercise.worked]
+    if worked := tuple(at for at in found if at is not None):
+        return worked
+    several = (at for at, call in enumerate(calls) if np.size(exercise.right(call)) > 1)
+    return (next(several, 0),)
 
 
 def _answers(known: Behaviour, call: Call) -> tuple[list[tuple[str, Any, float | None]], list[int]]:

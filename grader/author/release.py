@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from grader import __version__
+from grader.author.notebook import Around, notebook_text
 from grader.author.requirements import ReleaseError, Wheel, pinned
 from grader.author.stubs import source_of, stub_text
 from grader.authoring import Assignment
@@ -43,6 +44,8 @@ class Wanted:
         kind: Where it goes.
         language: That of stubs and texts; ``None`` for the course's.
         comment: Whether feedback is written into pull requests, too.
+        notebook: Whether students work in a notebook: it is there instead of the stubs, so that
+            answers are in one place.
         wheel: A wheel to install the grader from.
         requirements: What to install, instead of what is installed here.
     """
@@ -50,6 +53,7 @@ class Wanted:
     kind: Kind = "github"
     language: str | None = None
     comment: bool = False
+    notebook: bool = False
     wheel: Wheel | None = None
     requirements: str | None = None
 
@@ -89,10 +93,16 @@ def build_release(course: Course, assignment_id: str, wanted: Wanted) -> Release
     assignment = course.load(assignment_id, language)
     inside = course_folder(wanted.kind)
     handout = f"{inside}assignments/{assignment_id}/"
-    texts = _stubs(course, assignment_id, language)
-    if wanted.kind != "classroom50":
-        texts |= _handouts(course, assignment_id)
-    words = _words(assignment, texts, language)
+    stubs = _stubs(course, assignment_id, language)
+    texts = {f"{name}.py": text for name, text in stubs.items()}
+    handouts = {} if wanted.kind == "classroom50" else _handouts(course, assignment_id)
+    words = _words(assignment, handouts, language)
+    if wanted.notebook:
+        around = _around_cells(wanted, words, language)
+        with speaking(language):
+            written = notebook_text(assignment, stubs, handouts.get(words["readme"], ""), around)
+        texts = {f"{assignment_id}.ipynb": written}
+    texts |= handouts
     texts = {f"{handout}{name}": text for name, text in texts.items()}
     if wanted.language or course.language:
         texts[f"{inside}course.toml"] = f'language = "{language}"\n'
@@ -142,11 +152,11 @@ def _casebook(course: Course, assignment: str) -> tuple[str, bytes]:
 
 
 def _stubs(course: Course, assignment: str, language: str) -> dict[str, str]:
-    """Make the stubs from the reference, as ``grader stubs`` does."""
+    """Make the stubs from the reference, as ``grader stubs`` does; by concept."""
     reference = course.reference(assignment)
     gettext = catalogue(reference, assignment, language).gettext
     return {
-        f"{concept.id}.py": stub_text(assignment, concept, source_of(reference, concept), gettext)
+        concept.id: stub_text(assignment, concept, source_of(reference, concept), gettext)
         for concept in course.load(assignment).concepts
     }
 
@@ -177,28 +187,50 @@ def _around(wanted: Wanted, words: Mapping[str, str], language: str) -> dict[str
             grader = f"./{wanted.wheel.path}[tensorflow]"
         more = {**words, **_failure(language), "grader": grader}
         return {name: _filled(f"gradescope/{name}", more) for name in sorted(EXECUTABLE)}
-    own = f"release/README.{language}.md"
-    readme = own if (_TEMPLATES / own).is_file() else "release/README.md"
+    work = "release/work-notebook.md" if wanted.notebook else "release/work.md"
+    more = {
+        **words,
+        "work": _spoken(work, words, language).rstrip("\n"),
+        "jupyter": " jupyterlab" if wanted.notebook else "",
+    }
     workflows = ("grade.yml", "comment.yml") if wanted.comment else ("grade.yml",)
     return {
-        "README.md": _filled(readme, words),
+        "README.md": _spoken("release/README.md", more, language),
         ".gitignore": _filled("release/gitignore", words),
         ".gitattributes": _filled("release/gitattributes", words),
         **{f".github/workflows/{name}": _filled(f"workflows/{name}", words) for name in workflows},
     }
 
 
-def _words(assignment: Assignment, texts: Mapping[str, str], language: str) -> dict[str, str]:
+def _around_cells(wanted: Wanted, words: Mapping[str, str], language: str) -> Around:
+    """Return the texts of a notebook that are the same for every concept."""
+    installed = f"cnn-grader=={__version__}"
+    if wanted.wheel is not None:
+        installed = f"./{wanted.wheel.path}"
+    elif wanted.requirements is not None:
+        installed = "--requirement requirements.txt"
+    return Around(
+        intro=_spoken("notebook/intro.md", words, language),
+        setup=_spoken("notebook/setup.md", words, language),
+        # Where there is a notebook, numpy is there: the exact versions are for other places.
+        install=("%cd /content/drive/MyDrive/FOLDER", f"%pip install --quiet {installed}"),
+        closing=_spoken("notebook/closing.md", words, language),
+    )
+
+
+def _words(assignment: Assignment, handouts: Mapping[str, str], language: str) -> dict[str, str]:
     """Return what stands for the placeholders of templates."""
     folder = f"assignments/{assignment.id}"
     own = f"README.{language}.md"
+    readme = own if own in handouts else "README.md"
     return {
         "assignment": assignment.id,
         "title": assignment.title,
         "points": str(sum(one.points for _concept, one in assignment.exercises)),
         "exercise": assignment.exercises[0][1].name,
         "folder": folder,
-        "handout": f"{folder}/{own if own in texts else 'README.md'}",
+        "readme": readme,
+        "handout": f"{folder}/{readme}",
     }
 
 
@@ -214,6 +246,12 @@ def _failure(language: str) -> dict[str, str]:
             "details": _("Details for the teacher"),
         }
     return {name: json.dumps(text, ensure_ascii=False)[1:-1] for name, text in texts.items()}
+
+
+def _spoken(name: str, words: Mapping[str, str], language: str) -> str:
+    """Return a template as :func:`_filled` does, in a language if there is one in it."""
+    own = name.replace(".md", f".{language}.md")
+    return _filled(own if (_TEMPLATES / own).is_file() else name, words)
 
 
 def _filled(name: str, words: Mapping[str, str]) -> str:

@@ -11,10 +11,12 @@ import os
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from grader.author.notebook import holds_more, sources_in
 from grader.author.release import Wanted, build_release, course_folder
 from grader.author.release_trial import try_answers, try_stubs
 from grader.author.solutions import find_lines, solution_lines
@@ -124,7 +126,10 @@ def _listed(written: _Written) -> tuple[set[str], re.Pattern[str]]:
     """Return the paths that a release must have, and what it may have."""
     kind, handout = written.wanted.kind, written.handout
     needed = {MANIFEST, "requirements.txt", f"{handout}{NAME}"}
-    needed |= {f"{handout}{concept.id}.py" for concept in written.assignment.concepts}
+    if written.wanted.notebook:
+        needed.add(f"{handout}{written.assignment.id}.ipynb")
+    else:
+        needed |= {f"{handout}{concept.id}.py" for concept in written.assignment.concepts}
     may = [
         r"wheels/cnn_grader-[^/]+\.whl",
         re.escape(course_folder(kind)) + r"course\.toml",
@@ -175,6 +180,10 @@ def _texts(written: _Written) -> Iterator[tuple[str, bytes]]:
                         yield f"{path}/{name}", archive.read(name)
             except (OSError, ValueError, zipfile.BadZipFile):
                 continue  # That it is damaged is told below.
+        elif path.endswith(".ipynb"):
+            # In its file each quote has a backslash before it, and so no line of code is whole.
+            with suppress(ValueError):
+                yield path, "\n".join(sources_in(content, "code", "markdown")).encode()
 
 
 def _casebook_problems(written: _Written) -> list[str]:
@@ -193,19 +202,25 @@ def _casebook_problems(written: _Written) -> list[str]:
 
 
 def _look_at_stubs(written: _Written) -> Check:
-    """Look whether the modules for students hold stubs and nothing else."""
+    """Look whether the modules or the notebook for students hold stubs and nothing else."""
     handout = written.folder / written.handout
     names = sorted(path.name for path in handout.glob("*.py"))
+    wrong = [name for name in names if worked_on(handout / name)]
+    if written.wanted.notebook:
+        notebooks = sorted(path.name for path in handout.glob("*.ipynb"))
+        wrong += [name for name in notebooks if holds_more((handout / name).read_bytes())]
+        seen = _("A notebook of {count} stubs, and no code in it.")
+        count = len(written.assignment.exercises)
+    else:
+        count = len(names)
+        seen = ngettext(
+            "{count} module of stubs, and no code in it.",
+            "{count} modules of stubs, and no code in any of them.",
+            count,
+        )
     text = _("{file} holds more than stubs.")
-    problems = [
-        text.format(file=f"{written.handout}{name}") for name in names if worked_on(handout / name)
-    ]
-    seen = ngettext(
-        "{count} module of stubs, and no code in it.",
-        "{count} modules of stubs, and no code in any of them.",
-        len(names),
-    )
-    return Check(seen.format(count=len(names)), tuple(problems))
+    problems = tuple(text.format(file=f"{written.handout}{name}") for name in wrong)
+    return Check(seen.format(count=count), problems)
 
 
 def _look_at_first_check(written: _Written) -> Check:

@@ -15,7 +15,7 @@ from grader.authoring import Assignment, AuthoringError, Concept
 from grader.files import write_whole
 from grader.language import LANGUAGES, catalogue
 
-__all__ = ["outdated", "source_of", "stub_text", "worked_on", "write_stubs"]
+__all__ = ["is_stub", "outdated", "source_of", "stub_text", "worked_on", "write_stubs"]
 
 _INDENT = "    "
 
@@ -92,14 +92,14 @@ def worked_on(path: Path) -> bool:
         tree = ast.parse(path.read_text(encoding="utf-8"))
     except (SyntaxError, ValueError):
         return True
-    return not all(_is_stub(node) for node in tree.body)
+    return not all(is_stub(node) for node in tree.body)
 
 
-def _is_stub(node: ast.stmt) -> bool:
+def is_stub(node: ast.stmt) -> bool:
     """Say whether a statement is a docstring, an import, or a function that is not started."""
     if isinstance(node, ast.FunctionDef):
         *docstring, last = node.body
-        return isinstance(last, ast.Raise) and all(_is_stub(one) for one in docstring)
+        return isinstance(last, ast.Raise) and all(is_stub(one) for one in docstring)
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
     return isinstance(node, (ast.Import, ast.ImportFrom))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from grader.model import Finding, Report
     from grader.subject import Curriculum, Subject
 
-__all__ = ["hint"]
+__all__ = ["hint", "named_exercise"]
 
 
 @click.command()
@@ -34,7 +34,7 @@ def hint(assignment: str, exercise: str | None, more: int, course: Course) -> No
     loaded = load_curriculum(course, assignment)
     report = recall(course.root, assignment)
     name = exercise or _first_to_do(loaded, report)
-    found = _exercise(loaded, name)
+    found = named_exercise(loaded, name)
     finding = _finding(report, name)
     says = ""
     known: list[str] = []
@@ -76,7 +76,13 @@ def _first_to_do(assignment: Curriculum, report: Report | None) -> str:
     return waiting[0]
 
 
-def _exercise(assignment: Curriculum, name: str) -> Subject:
+def named_exercise(assignment: Curriculum, name: str) -> Subject:
+    """Return an exercise by its name.
+
+    Raises:
+        SystemExit: the name is that of a concept.
+        SelectionError: there is nothing of this name.
+    """
     from grader.selection import select  # noqa: PLC0415  (as above)
 
     names = select(assignment, [name])

@@ -16,7 +16,18 @@ from grader.language import _
 from grader.report.page import Style, no_style
 from grader.width import display_width
 
-__all__ = ["check_target", "coloured_text", "echo", "progress_bar", "write"]
+__all__ = [
+    "check_target",
+    "coloured_text",
+    "echo",
+    "progress_bar",
+    "redraw",
+    "screen_style",
+    "write",
+]
+
+#: To the screen's first cell; the rest of a line; the rest of the screen; all of the screen.
+_HOME, _LINE, _BELOW, _ALL = "\x1b[H", "\x1b[K", "\x1b[J", "\x1b[2J"
 
 #: What is told how many further steps have been made, and how many there are in all.
 Progress = Callable[[int, int], None]
@@ -55,6 +66,18 @@ def echo(render: Callable[[Style], str], *, err: bool = False) -> None:
     stream = sys.stderr if err else sys.stdout
     coloured = stream.isatty() and not os.environ.get("NO_COLOR")
     click.echo(render(coloured_text if coloured else no_style), nl=False, color=coloured, err=err)
+
+
+def screen_style() -> Style:
+    """Return what colours text, if a terminal reads it that shows colours."""
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return coloured_text if coloured else no_style
+
+
+def redraw(text: str, *, is_first: bool) -> None:
+    """Show a text in the place of the one before, in one write: nothing flickers."""
+    lines = text.replace("\n", f"{_LINE}\n")
+    click.echo(f"{_ALL if is_first else ''}{_HOME}{lines}{_BELOW}", nl=False, color=True)
 
 
 def check_target(path: Path | None) -> None:

@@ -25,6 +25,11 @@ __all__ = ["release"]
 @in_course
 @click.option("--comment", is_flag=True, help="Write feedback into pull requests, as one comment.")
 @click.option(
+    "--notebook",
+    is_flag=True,
+    help="Let students work in a notebook: it is there instead of the stubs.",
+)
+@click.option(
     "--wheel",
     type=click.Path(path_type=Path),
     help="Put this wheel of the grader into the release, and install it from there.",
@@ -52,6 +57,7 @@ def release(
     course: Course,
     *,
     comment: bool,
+    notebook: bool,
     wheel: Path | None,
     requirements: Path | None,
     kind: Kind | None,
@@ -64,6 +70,8 @@ def release(
     course.casebook(assignment)  # An unknown assignment is told before anything else.
     if comment and kind is not None:
         fail(_("--comment is for a repository on GitHub: leave it out here."))
+    if notebook and kind is not None:
+        fail(_("--notebook is for what students get: leave it out here."))
     if kind == "gradescope" and target.suffix != ".zip":
         text = _("Gradescope takes an archive: name a file that ends in .zip, not {target}.")
         fail(text.format(target=target))
@@ -72,7 +80,7 @@ def release(
     from grader.updating import UpdateError  # noqa: PLC0415
 
     try:
-        wanted = _wanted(kind, wheel, requirements, comment=comment)
+        wanted = _wanted(kind, wheel, requirements, comment=comment, notebook=notebook)
         outcome = write_release(course, assignment, target, wanted)
     except (ReleaseError, UpdateError) as error:
         fail(str(error))
@@ -83,7 +91,12 @@ def release(
 
 
 def _wanted(
-    kind: Kind | None, wheel: Path | None, requirements: Path | None, *, comment: bool
+    kind: Kind | None,
+    wheel: Path | None,
+    requirements: Path | None,
+    *,
+    comment: bool,
+    notebook: bool,
 ) -> Wanted:
     """Read what was named, and return what is wanted."""
     from grader.author.release import Wanted  # noqa: PLC0415  (as above)
@@ -94,6 +107,7 @@ def _wanted(
         kind=kind or "github",
         language=language_asked_for(),
         comment=comment,
+        notebook=notebook,
         wheel=read,
         requirements=None if requirements is None else read_requirements(requirements, read),
     )

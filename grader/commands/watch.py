@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable
@@ -12,22 +11,22 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from grader.commands.common import width
-from grader.commands.output import coloured_text
+from grader.commands.output import redraw, screen_style
 from grader.language import _
-from grader.report.page import Style, no_style
 from grader.report.text import plain
 from grader.width import wrap
 
 if TYPE_CHECKING:
     from grader.course import Course
     from grader.model import Report
+    from grader.report.page import Style
     from grader.session import Options
     from grader.watching import Change
 
 __all__ = ["watch"]
 
-#: To the screen's first cell; the rest of a line; the rest of the screen; all of the screen.
-_HOME, _LINE, _BELOW, _ALL = "\x1b[H", "\x1b[K", "\x1b[J", "\x1b[2J"
+#: Clears the rest of a line.
+_LINE: Final = "\x1b[K"
 #: No line of ours is longer.
 _MAX_WIDTH: Final = 80
 #: So many files are named.
@@ -91,9 +90,7 @@ class _Screen:
         self.folder = folder
         self.render = render
         self.is_terminal = sys.stdout.isatty()
-        self.style = (
-            coloured_text if self.is_terminal and not os.environ.get("NO_COLOR") else no_style
-        )
+        self.style = screen_style()
         self.is_empty = True
         self.noticed = ""
 
@@ -104,14 +101,13 @@ class _Screen:
             click.echo("{} ...\r".format(_("Checking")), nl=False)
 
     def show(self, report: Report, change: Change) -> None:
-        """Show a report, in one write: nothing flickers."""
+        """Show a report."""
         status = "\n".join(wrap(self.status(change), min(width(), _MAX_WIDTH)))
         if self.is_terminal:
-            text = f"{self.render(report, self.style)}\n{status}\n".replace("\n", f"{_LINE}\n")
-            before = _ALL if self.is_empty else ""
-            click.echo(f"{before}{_HOME}{text}{_BELOW}", nl=False, color=True)
+            text = f"{self.render(report, self.style)}\n{status}\n"
+            redraw(text, is_first=self.is_empty)
         else:
-            is_new = change.exercises or not change.modules
+            is_new = change.exercises or not change.files
             click.echo(f"{self.render(report, self.style) if is_new else ''}\n{status}\n")
         self.is_empty = False
 
@@ -123,9 +119,9 @@ class _Screen:
     def status(self, change: Change) -> str:
         """Say what is watched, and what was checked because of what."""
         sentences = [_("Watching {folder}.").format(folder=plain(str(self.folder)))]
-        if change.modules:
-            files = [f"{module}.py" for module in change.modules[:_NAMED]]
-            files += ["..."] if len(change.modules) > _NAMED else []
+        if change.files:
+            files = [plain(file) for file in change.files[:_NAMED]]
+            files += ["..."] if len(change.files) > _NAMED else []
             text = _("Last change: {files}, {time}.")
             sentences.append(text.format(files=", ".join(files), time=self.noticed))
         else:

@@ -13,7 +13,7 @@ from grader.model import Picture
 from grader.subject import Subject
 from grader.trace import Axis, Trace
 
-__all__ = ["illustrated"]
+__all__ = ["illustrated", "names_of", "traced"]
 
 
 def illustrated(exercise: Subject, trial: Trial, explanation: Explanation | None) -> Picture | None:
@@ -25,19 +25,25 @@ def illustrated(exercise: Subject, trial: Trial, explanation: Explanation | None
     if found is None or found.kind != "values":
         return None
     place = found.wrong[0]
-    right = _traced(exercise, place, trial.arguments)
+    right = traced(exercise, place, trial.arguments)
     if right is None:
         return None
     candidate = None if explanation is None else explanation.candidate_for(trial.arguments)
-    yours = _traced(exercise, place, trial.arguments, candidate.parts) if candidate else None
+    yours = traced(exercise, place, trial.arguments, candidate.parts) if candidate else None
     value = trial.outcome.value
     answer = value if isinstance(right, Axis) else float(value[place])
-    arrays = [name for name, one in trial.arguments.items() if getattr(one, "ndim", 0)]
-    picture, kernel, *_rest = (*arrays, "", "")
+    picture, kernel = names_of(trial.arguments)
     return draw(right, yours, answer, picture=picture, kernel=kernel)
 
 
-def _traced(
+def names_of(arguments: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what a call's picture and its kernel are called; empty where there is none."""
+    arrays = [name for name, one in arguments.items() if getattr(one, "ndim", 0)]
+    picture, kernel, *_rest = (*arrays, "", "")
+    return picture, kernel
+
+
+def traced(
     exercise: Subject,
     place: tuple[int, ...],
     arguments: Mapping[str, Any],

@@ -16,14 +16,18 @@ _OTHER_ENDS: Final = {"flooded": N_("flooded"), "protocol": N_("protocol")}
 def of_opening(
     opened: Outcome,
     *,
-    module: str,
+    file: str,
+    importer: str,
     name: str,
     parameters: tuple[str, ...],
     files: tuple[str, ...],
     exercises: frozenset[str],
 ) -> Headline:
-    """Say why a function could not be called at all."""
-    file = f"{module}.py"
+    """Say why a function could not be called at all.
+
+    * ``file`` is where it should be.
+    * ``importer`` is the file whose import failed, if one did: that, or another one.
+    """
     if opened.kind == "missing":
         if opened.note == "file":
             return Headline(_("{file} is missing").format(file=file))
@@ -38,7 +42,7 @@ def of_opening(
             text.format(name=name, theirs=opened.note, parameters=", ".join(parameters))
         )
     if opened.kind == "raised":
-        return _import_raised(opened, file, files)
+        return _import_raised(opened, file, importer, files)
     return _import_did_not_end(opened, file)
 
 
@@ -55,14 +59,13 @@ def _import_did_not_end(opened: Outcome, file: str) -> Headline:
     return Headline(_("{file} could not be imported ({why})").format(file=file, why=why))
 
 
-def _import_raised(opened: Outcome, file: str, files: tuple[str, ...]) -> Headline:
+def _import_raised(opened: Outcome, file: str, importer: str, files: tuple[str, ...]) -> Headline:
     error = opened.error
     if error is None:
         return Headline(_("{file} could not be imported").format(file=file))
     if error.type == "UnreadableFileError":
         return Headline(error.message)
     if error.module:
-        importer = error.frames[-1].file if error.frames else file
         text = _("{importer} imports {module}, which cannot be imported here")
         return Headline(
             text.format(importer=importer, module=error.module),

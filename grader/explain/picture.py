@@ -52,7 +52,8 @@ def draw(
     * ``yours`` is how a misconception comes to its number. It is drawn only if that is
       ``answer``: nobody is shown products that nobody computed.
     * ``answer`` is what the student's function returned at ``right.place``; of an axis, the
-      number of windows or the padding (before, after); ``None`` if there is nothing.
+      number of windows or the padding (before, after); ``None`` if there is nothing: the
+      right number is then simply the result.
     * ``picture`` and ``kernel`` are what the student's function calls them.
 
     Returns ``None`` where there is too much to draw, or nothing is wrong.
@@ -107,11 +108,11 @@ class _Page:
     @property
     def parties(self) -> list[Party]:
         """Those whose calculations are shown: what they are called, and what they did."""
-        parties = [Party(_("right"), self.right)]
-        if self.answer is not None:
-            text = answer_text(self.answer, self.digits)
-            parties.append(Party(_("yours"), self.own, text, is_wrong=True))
-        return parties
+        if self.answer is None:
+            return [Party(_("result"), self.right)]
+        text = answer_text(self.answer, self.digits)
+        yours = Party(_("yours"), self.own, text, is_wrong=True)
+        return [Party(_("right"), self.right), yours]
 
     def sums(self, outer: int = 0, planes: Planes | None = None) -> Sums | None:
         """Return the calculations, if there is room for them right of all labels."""

@@ -37,8 +37,12 @@ _MANY: Final = WIDTH // 3
 Places: TypeAlias = list[int | str]
 
 
-def draw_axis(right: Axis, yours: Axis | None, answer: Answer | None) -> Picture | None:
+def draw_axis(
+    right: Axis, yours: Axis | None, answer: Answer | None, like: Answer | None = None
+) -> Picture | None:
     r"""Draw the windows of the right answer, and the student's where they lead to ``answer``.
+
+    * ``like`` tells, where there is no ``answer``, what an answer is: a pair is the padding.
 
     Example:
         >>> print(*draw_axis(Axis(3, 0, 1, 2, (0, 2)), None, 1).lines, sep="\n")
@@ -53,12 +57,14 @@ def draw_axis(right: Axis, yours: Axis | None, answer: Answer | None) -> Picture
         return None
     is_own = yours is not None and _is_sound(yours) and _leads_to(yours, answer)
     axes = [right, yours] if yours is not None and is_own else [right]
+    results = [_result(axis, like if answer is None else answer) for axis in axes]
     for numbers in ((0, 1, -1), (0, -1)):
         shown = [_chosen(axis, numbers) for axis in axes]
         for places in _places(axes, shown):
-            rows = _rows(axes, shown, places, answer)
+            rows = _rows(axes, results, shown, places, answer)
             if max(map(display_width, rows)) <= WIDTH:
-                return Picture(_sentence(axes, answer), tuple(rows), _drawing(axes, answer))
+                sentence = _sentence(axes, results, answer)
+                return Picture(sentence, tuple(rows), _drawing(axes, results, answer))
     return None
 
 
@@ -82,19 +88,23 @@ def _chosen(axis: Axis, windows: tuple[int, ...]) -> list[int]:
 
 
 def _rows(
-    axes: list[Axis], shown: list[list[int]], places: Places, answer: Answer | None
+    axes: list[Axis],
+    results: list[str],
+    shown: list[list[int]],
+    places: Places,
+    answer: Answer | None,
 ) -> list[str]:
     """Draw axes below each other, so that a cell is in the same column in all of them."""
     width = max(
         len(_text(axis, place)) for axis in axes for place in places if isinstance(place, int)
     )
-    names = [_("right"), _("yours"), _("cell")]
+    names = [_("result") if answer is None else _("right"), _("yours"), _("cell")]
     names += [_window(number) for numbers in shown for number in numbers]
     label = max(map(display_width, names)) + _AFTER_LABEL
     rows: list[str] = []
-    for name, axis, numbers in zip(names, axes, shown, strict=False):
+    for name, axis, result, numbers in zip(names, axes, results, shown, strict=False):
         mark = f" {wrong()}" if rows else ""
-        rows.append(ljust(name, label) + _result(axis, answer) + mark)
+        rows.append(ljust(name, label) + result + mark)
         rows.append(ljust(_("cell"), label) + _row(axis, places, width))
         for number in numbers:
             start = axis.starts[number] - axis.before
@@ -180,30 +190,28 @@ def _with_legend(rows: list[str]) -> list[str]:
     return [first, *rows[1:]]
 
 
-def _drawing(axes: list[Axis], answer: Answer | None) -> Drawing:
+def _drawing(axes: list[Axis], results: list[str], answer: Answer | None) -> Drawing:
     """Return the same for pictures that are no characters."""
-    right = windows(axes[0], _result(axes[0], answer))
+    right = windows(axes[0], results[0])
     if answer is None:
         return Drawing("", "", "", right)
     own = axes[1] if len(axes) > 1 else None
     return Drawing("", "", "", right, windows(own, answer_text(answer)))
 
 
-def _sentence(axes: list[Axis], answer: Answer | None) -> str:
-    right = _described(axes[0], answer)
+def _sentence(axes: list[Axis], results: list[str], answer: Answer | None) -> str:
+    right, *own = map(_described, axes, results)
     if answer is None:
         return _("{right} is right.").format(right=right)
-    yours = _described(axes[1], answer) if len(axes) > 1 else answer_text(answer)
+    yours = own[0] if own else answer_text(answer)
     return _("{right} is right; yours is {yours}.").format(right=right, yours=yours)
 
 
-def _described(axis: Axis, answer: Answer | None) -> str:
+def _described(axis: Axis, result: str) -> str:
     if not axis.starts:
-        return _result(axis, answer)
+        return result
     starts = [str(start - axis.before) for start in axis.starts]
     few = 4
     if len(starts) > few:
         starts[2:-1] = [_DOTS]
-    return _("{result} (windows begin at {cells})").format(
-        result=_result(axis, answer), cells=", ".join(starts)
-    )
+    return _("{result} (windows begin at {cells})").format(result=result, cells=", ".join(starts))

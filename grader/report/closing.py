@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from grader.language import _, ngettext
 from grader.model import Report
+from grader.report.text import plain
 
 __all__ = ["closing_sentences", "points_of"]
+
+#: A stored report may hold any number of notes, of any length.
+_MAX_NOTES, _MAX_NOTE = 6, 500
 
 
 def points_of(report: Report) -> str:
@@ -19,7 +23,8 @@ def closing_sentences(report: Report) -> list[str]:
     """Return the points with what they rest on, and then whatever else has to be known."""
     first = f"{points_of(report)} {_counts(report)}"
     others = (report.oracle.text, report.casebook.text, _missed(report))
-    return [first, *(text for text in others if text)]
+    notes = (plain(note, _MAX_NOTE) for note in report.notes[:_MAX_NOTES])
+    return [first, *(text for text in others if text), *notes]
 
 
 def _counts(report: Report) -> str:

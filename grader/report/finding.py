@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from grader.language import _, ngettext
 from grader.model import ArrayValue, Counterexample, Diagnosis, Finding, Location
+from grader.place import Place, place_text
 from grader.report.grid import side_by_side
 from grader.report.page import Page
 from grader.report.text import cut, plain, value_text
@@ -217,7 +218,4 @@ def place_of(location: Location | None) -> str:
     """Return a file and a line in words; nothing where they are not known."""
     if location is None:
         return ""
-    file = plain(location.file, 60)
-    if not location.line:
-        return file
-    return _("{file}, line {line}").format(file=file, line=location.line)
+    return place_text(Place(plain(location.file, 60), location.cell, location.line))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from grader.language import _, ngettext
 from grader.model import Report
 from grader.report.closing import points_of
+from grader.report.finding import place_of
 from grader.report.formats import Setting
 from grader.report.text import plain
 from grader.report.told import Told, one_sentence, path_of, told
@@ -63,9 +64,11 @@ def _error(report: Report, one: Told) -> str:
     where: dict[str, str | int] = {}
     if place is not None:
         where["file"] = plain(path_of(report, place))
-        if place.line:
+        if place.line and not place.cell:  # A line of a cell is none of the notebook's file.
             where["line"] = place.line
     names = plain(", ".join((finding.exercise, *one.alike)))
+    if place is not None and place.cell:
+        names = f"{names}: {place_of(place)}"
     hint = " {} {}".format(_("Think:"), plain(finding.hint)) if finding.hint else ""
     return command("error", one_sentence(finding) + hint, **where, title=names)
 

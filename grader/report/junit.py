@@ -7,6 +7,7 @@ either: it is shown by its number, as everywhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from xml.etree import ElementTree as ET
 
 from grader.model import Finding, Report
@@ -16,11 +17,14 @@ from grader.report.told import by_concept, one_sentence, path_of, text_alone
 
 __all__ = ["render"]
 
+#: No check takes longer, in seconds.
+_LONGEST: Final = 1e6
+
 
 def render(report: Report, _setting: Setting) -> str:
     """Return the report as XML; what was not asked for is left out."""
     root = ET.Element("testsuites", name=plain(report.assignment))
-    root.attrib |= _counts(report.findings) | {"time": f"{report.seconds:.3f}"}
+    root.attrib |= _counts(report.findings) | {"time": _time(report.seconds)}
     for concept, findings in by_concept(report):
         if findings:
             root.append(_suite(report, f"{report.assignment}.{concept.id}", findings))
@@ -30,7 +34,7 @@ def render(report: Report, _setting: Setting) -> str:
 
 def _suite(report: Report, name: str, findings: Sequence[Finding]) -> ET.Element:
     suite = ET.Element("testsuite", name=plain(name))
-    suite.attrib |= _counts(findings) | {"time": "0"}
+    suite.attrib |= _counts(findings) | {"time": _time(sum(one.seconds for one in findings))}
     properties = ET.SubElement(suite, "properties")
     points = {
         "grader.points": sum(one.points for one in findings),
@@ -40,7 +44,7 @@ def _suite(report: Report, name: str, findings: Sequence[Finding]) -> ET.Element
         ET.SubElement(properties, "property", name=key, value=str(value))
     for finding in findings:
         case = ET.SubElement(suite, "testcase", classname=plain(name), name=plain(finding.exercise))
-        case.attrib |= _place(report, finding) | {"time": "0"}
+        case.attrib |= _place(report, finding) | {"time": _time(finding.seconds)}
         _result(report, finding, case)
     return suite
 
@@ -69,7 +73,13 @@ def _place(report: Report, finding: Finding) -> dict[str, str]:
     if location is None or not location.file:
         return {}
     file = {"file": plain(path_of(report, location))}
-    return file | {"line": str(location.line)} if location.line > 0 else file
+    has_line = location.line > 0 and not location.cell  # A line of a cell is none of the file.
+    return file | {"line": str(location.line)} if has_line else file
+
+
+def _time(seconds: float) -> str:
+    """Return seconds as XML has them; a stored report may have any number there."""
+    return f"{min(max(seconds, 0.0), _LONGEST):.3f}"
 
 
 def _counts(findings: Sequence[Finding]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from grader.language import _, ngettext
 from grader.model import Finding, Location, Report
+from grader.place import Place, place_text
 from grader.report.closing import closing_sentences, points_of
 from grader.report.finding import (
     MARKS,
@@ -101,10 +102,7 @@ def _finding(report: Report, one: Told) -> str:
 
 
 def _place(report: Report, location: Location) -> str:
-    path = code(path_of(report, location))
-    if not location.line:
-        return path
-    return _("{file}, line {line}").format(file=path, line=location.line)
+    return place_text(Place(code(path_of(report, location)), location.cell, location.line))
 
 
 def _not_done(report: Report) -> Iterator[str]:

@@ -92,7 +92,7 @@ def _locations(report: Report, finding: Finding) -> list[dict[str, Any]]:
     path = "/".join(part for part in parts if part not in {"", ".", ".."})
     uri = quote(path, errors="backslashreplace")
     place: dict[str, Any] = {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}}
-    if location.line > 0:
+    if location.line > 0 and not location.cell:  # A line of a cell is none of the file.
         place["region"] = {"startLine": location.line}
     return [{"physicalLocation": place}]
 

@@ -71,7 +71,8 @@ def _calculations(drawing: Drawing, right: Calculation, yours: Calculation | Non
     if yours is None or not yours.planes or _looks(yours) == _looks(right):
         picture = _picture(drawing, right, right)
         results = [(one.text, one is yours) for one in (right, yours) if one is not None]
-        return below([picture, *named([_("right"), _("yours")], results, ROOM)], 8)
+        first = _("result") if drawing.yours is None else _("right")
+        return below([picture, *named([first, _("yours")], results, ROOM)], 8)
     flat = max(len(plane.cells) for plane in (*right.planes, *yours.planes)) == 1
     moved = _looks(right, laid=False) != _looks(yours, laid=False)
     # Windows on one row are compared best one below the other.
@@ -129,8 +130,7 @@ def _told(drawing: Drawing) -> str:
     where = drawing.title[:1].upper() + drawing.title[1:]
     right = drawing.right.text
     if drawing.yours is None:
-        text = _("{where}: {right} is right.") if where else _("{right} is right.")
-        return text.format(where=where, right=right)
+        return f"{where}: {right}" if where else right
     text = (
         _("{where}: {right} is right; yours is {yours}.")
         if where

@@ -58,6 +58,7 @@ def _is_unknown(axis: Windows) -> bool:
 def axes(right: Windows, yours: Windows | None) -> Block:
     """Draw one or two axes below each other, each cell in the same column in both."""
     both = [right] if yours is None else [right, yours]
+    first = _("result") if yours is None else _("right")
     known = [axis for axis in both if not _is_unknown(axis)]
     chosen = {id(axis): _chosen(axis) for axis in known}
     places = _places(known, [chosen[id(axis)] for axis in known]) if known else []
@@ -66,7 +67,7 @@ def axes(right: Windows, yours: Windows | None) -> Block:
     results = [(axis.text, axis is not right) for axis in both]
     parts = [
         below([row, _axis(axis, chosen[id(axis)], places, label)], 4) if id(axis) in chosen else row
-        for row, axis in zip(named([_("right"), _("yours")], results, ROOM), both, strict=True)
+        for row, axis in zip(named([first, _("yours")], results, ROOM), both, strict=True)
     ]
     return below(parts, 14)
 

@@ -54,7 +54,8 @@ def opened(
     outcome = Outcome(kind, error=error, note=note)
     return of_opening(
         outcome,
-        module="stride",
+        file="stride.py",
+        importer="stride.py",
         name="f",
         parameters=("x", "w"),
         files=files,

@@ -8,6 +8,8 @@ Each row has
 * one of ``attack`` (the body of a function without arguments that raises if it is stopped, and
   returns what it got if it is not), ``code`` (put behind the finished file of the exercise), or
   ``file`` (takes that file's place);
+* or one of ``cells`` (cells of a notebook that takes that file's place: its honest code is the
+  first cell, these come behind) and ``notebook`` (the whole text of that notebook);
 * ``exercise`` (``conv1d`` if left out), ``files`` (further files, from name to text), ``stage``
   (a function of ``stage.py`` that does to the folder what a text cannot do);
 * ``probe = true`` for an attack that does no harm anywhere: it is also run with containment off,
@@ -52,6 +54,8 @@ class Case:
         exercise: The exercise that it attacks.
         code: What is put behind the finished file of that exercise.
         file: What takes that file's place instead; ``None`` if nothing does.
+        cells: Further cells of the notebook that takes that file's place, or nothing does.
+        notebook: The text of that notebook instead.
         files: Further files.
         stage: A function of ``stage.py``, or ``""``.
         attacks: Whether it is an ``attack``, which works if it returns, even once.
@@ -67,6 +71,8 @@ class Case:
     exercise: str = "conv1d"
     code: str = ""
     file: str | None = None
+    cells: list[str] = field(default_factory=list)
+    notebook: str = ""
     files: dict[str, str] = field(default_factory=dict)
     stage: str = ""
     attacks: bool = False

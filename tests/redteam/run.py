@@ -30,6 +30,7 @@ from grader.session import Options, grade
 from grader.worker import zygote
 from grader.worker.launch import Launcher
 from grader.worker.process import Wanted
+from tests.notebooks import notebook
 from tests.redteam import stage
 from tests.redteam.case import Case, load_cases
 from tests.redteam.field import ROOT, TOKEN, Field
@@ -110,6 +111,10 @@ def submission(case: Case, places: str) -> Iterator[Path]:
         attacked = next(path for path in honest if f"def {case.exercise}(" in honest[path])
         text = honest[attacked] + "\n\n" + case.code if case.file is None else case.file
         attacked.write_bytes(text.encode("utf-8", "surrogateescape"))
+        if case.cells or case.notebook:
+            attacked.unlink()
+            text = case.notebook or notebook([honest[attacked], *case.cells])
+            (folder / "cnn.ipynb").write_text(text, encoding="utf-8")
         for other, text in case.files.items():
             (folder / other).write_bytes(text.encode("utf-8", "surrogateescape"))
         if case.stage:

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 from grader.submission import MAX_FILE, MAX_TOTAL
+from tests.notebooks import code_cell, notebook
 
 _ZERO = os.makedev(1, 5)
 _STOP = 'raise RuntimeError("ESC" + "APED")\n'
@@ -278,6 +279,84 @@ def poisoned_cache(folder: Path, attacked: Path) -> None:
     for name in (attacked.stem, "places", "output_shape"):
         target = cache / f"{name}.{sys.implementation.cache_tag}.pyc"
         py_compile.compile(str(source), str(target), name, doraise=True, invalidation_mode=mode)
+
+
+def _notebook(folder: Path, attacked: Path, *cells: object, name: str = "cnn.ipynb") -> Path:
+    """Let a notebook take the file's place: its code is the first cell."""
+    made = [attacked.read_text(encoding="utf-8"), *cells]
+    attacked.unlink()
+    (folder / name).write_text(notebook(made), encoding="utf-8")
+    return folder / name
+
+
+def notebook_of_ten_megabytes(folder: Path, attacked: Path) -> None:
+    """Make a notebook too large, by what is printed in it."""
+    path = _notebook(folder, attacked)
+    path.write_bytes(path.read_bytes().ljust(10 * 2**20))
+
+
+def notebook_link(folder: Path, attacked: Path) -> None:
+    """Make the notebook a link to one that is somewhere else."""
+    path = _notebook(folder, attacked)
+    path.rename(folder / "cnn.txt")
+    path.symlink_to(folder / "cnn.txt")
+
+
+def notebook_fifo(folder: Path, attacked: Path) -> None:
+    """Make the notebook a pipe, which waits for somebody to write."""
+    attacked.unlink()
+    os.mkfifo(folder / "cnn.ipynb")
+
+
+def deep_notebook(folder: Path, attacked: Path) -> None:
+    """Make a notebook of a million lists in each other."""
+    attacked.unlink()
+    (folder / "cnn.ipynb").write_bytes(b"[" * 2**20)
+
+
+def notebook_of_many_lines(folder: Path, attacked: Path) -> None:
+    """Add a cell of ten thousand lines."""
+    _notebook(folder, attacked, "x = 1\n" * 10_000)
+
+
+def notebook_of_many_functions(folder: Path, attacked: Path) -> None:
+    """Add cells with more functions than Python compiles in a moment."""
+    _notebook(folder, attacked, "def f(): pass\n" * 20_000)
+
+
+def notebook_of_many_fields(folder: Path, attacked: Path) -> None:
+    """Add an f-string of which Python asks for each field where it is, from the beginning."""
+    _notebook(folder, attacked, f"x = f'{'{a}' * 100_000}'")
+
+
+def deep_code_in_a_notebook(folder: Path, attacked: Path) -> None:
+    """Add cells that are nested deeper than Python counts."""
+    _notebook(folder, attacked, "x = 1" + "+1" * 30_000, "x = " + "-" * 60_000 + "1")
+
+
+def notebook_metadata_bomb(folder: Path, attacked: Path) -> None:
+    """Add a cell with a million empty things for outputs, within the size of a notebook."""
+    _notebook(folder, attacked, code_cell("x = 1", outputs=[{}] * 1_000, metadata=[[]] * 500_000))
+
+
+def notebook_named_like_the_module(folder: Path, attacked: Path) -> None:
+    """Call the notebook like the exercise's file."""
+    _notebook(folder, attacked, name=f"{attacked.stem}.ipynb")
+
+
+def three_hundred_notebooks(folder: Path, attacked: Path) -> None:
+    """Add three hundred notebooks, in front of and behind the one that matters."""
+    path = _notebook(folder, attacked)
+    path.rename(folder / "a00.ipynb")
+    for number in range(1, 301):
+        (folder / f"a{number:02}.ipynb").write_text(notebook([f"x = {number}"]), encoding="utf-8")
+
+
+def notebook_of_odd_cells(folder: Path, attacked: Path) -> None:
+    """Add cells that are no cells, and sources that are no texts."""
+    odd = [None, 7, [], {}, {"cell_type": "code"}, {"cell_type": ["code"], "source": "x"}]
+    sources = [None, 7, {}, [7, None, "y = 1\n", ["z"]], True]
+    _notebook(folder, attacked, *odd, *map(code_cell, sources))
 
 
 def _append(path: Path, line: str) -> None:

@@ -121,7 +121,7 @@ SMALL = Report(
     casebook=CasebookState("used"),
     concepts=(ConceptTitle("convolution", "Convolution"), ConceptTitle("padding", "Padding")),
     findings=(
-        Finding("conv1d", "convolution", "passed", 5, 5, calls=60),
+        Finding("conv1d", "convolution", "passed", 5, 5, calls=60, seconds=0.25),
         Finding(
             "conv2d",
             "convolution",
@@ -131,6 +131,7 @@ SMALL = Report(
             "conv2d was not graded: the time for the whole submission was used up",
             "not_graded",
             calls=20,
+            seconds=15.5,
         ),
         Finding(
             "same_padding",

@@ -46,6 +46,7 @@ def test_nothing_is_carried_out(tmp_path: Path):
     hidden = without_inputs(report)
     assert b"smuggled" not in encode_report(hidden)
     assert {one.location for one in hidden.findings} == {None}
+    assert {one.seconds for one in hidden.findings} == {0.0}
     assert [one.points for one in hidden.findings] == [one.points for one in report.findings]
     assert [one.headline for one in hidden.findings] == [
         "conv1d raised an exception",

@@ -25,6 +25,7 @@ Rows = list[list[float]]
 KOREAN = {
     "right": "정답",
     "yours": "내 답",
+    "result": "결과",
     "picture": "그림",
     "kernel": "커널",
     "<-- wrong": "<-- 틀림",
@@ -463,6 +464,7 @@ def test_no_answer():
     picture = draw(LINE, None, None)
     assert picture is not None
     assert picture.text == "Output 0: 3x2 + 1x0 + 0x1 + 1 = 7 is right."
+    assert picture.lines[-1] == "result     3x2 + 1x0 + 0x1 + 1 = 7"
     assert "wrong" not in drawn(picture)
 
 
@@ -704,7 +706,10 @@ def calculations(picture: Picture) -> list[tuple[str, str]]:
     """Return each calculation of a picture with its result, lines that go on joined."""
     found: list[tuple[str, str]] = []
     texts = [re.split(r"  +<-- ", line)[0].rstrip() for line in picture.lines[1:]]
-    texts = [re.sub(r"^(right|yours|정답|내 답) +(?![xp그\[])", " " * 20, text) for text in texts]
+    texts = [
+        re.sub(r"^(right|yours|result|정답|내 답|결과) +(?![xp그\[])", " " * 20, text)
+        for text in texts
+    ]
     for end, text in enumerate(texts):
         if "= " not in text:
             continue

@@ -150,6 +150,7 @@ def test_junit_is_what_junitparser_reads(name: str):
     assert read.time == round(report.seconds, 3)
     assert [suite.name for suite in read] == [f"assignment1.{one.id}" for one in report.concepts]
     for suite, (_concept, findings) in zip(read, by_concept(report), strict=True):
+        assert suite.time == round(sum(one.seconds for one in findings), 3)
         points = {one.name: int(one.value) for one in suite.properties()}
         assert points == {
             "grader.points": sum(one.points for one in findings),
@@ -157,6 +158,7 @@ def test_junit_is_what_junitparser_reads(name: str):
         }
         for case, finding in zip(suite, findings, strict=True):
             assert (case.classname, case.name) == (suite.name, finding.exercise)
+            assert case.time == finding.seconds
             assert results_of(case) == expected_results(report, finding)
             place = finding.location
             file = place and f"assignments/assignment1/{place.file}"
@@ -215,6 +217,17 @@ def test_junit_is_well_formed_and_loses_nothing(report: Report):
         names = ("tests", "failures", "errors", "skipped")
         counts = tuple(sum(int(one.get(name, "")) for one in every) for name in names)
         assert counts == expected
+
+
+@pytest.mark.parametrize("seconds", [-1.0, 1e308])
+def test_junit_has_no_time_that_cannot_be(seconds: float):
+    """A stored report may have any number of seconds: XML gets one that can be read."""
+    findings = tuple(replace(one, seconds=seconds) for one in SMALL.findings)
+    read = JUnitXml.fromstring(
+        junit.render(replace(SMALL, seconds=seconds, findings=findings), SETTING).encode()
+    )
+    times = [read.time, *(suite.time for suite in read), *(c.time for s in read for c in s)]
+    assert set(times) == {min(max(seconds, 0), 1_000_000)}
 
 
 @seed(1)

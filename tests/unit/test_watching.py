@@ -22,6 +22,7 @@ from grader.selection import SelectionError
 from grader.session import Options, grade
 from grader.watching import Change, Watched, changes
 from grader.worker.launch import Launcher
+from tests.notebooks import notebook
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "assignment1"
@@ -105,6 +106,12 @@ def checked(one: Watched) -> Report:
     return report
 
 
+def timeless(report: Report) -> Report:
+    """Return a report without how long anything took."""
+    findings = tuple(msgspec.structs.replace(one, seconds=0.0) for one in report.findings)
+    return msgspec.structs.replace(report, seconds=0.0, findings=findings)
+
+
 def edit(file: Path, old: str = "", new: str = "\n") -> None:
     """Replace a text of a file, which is there; or put something before everything."""
     text = file.read_text(encoding="utf-8")
@@ -167,7 +174,7 @@ def test_a_report_is_that_of_a_check_of_everything(
         change(folder)
         report = checked(one)
         fresh = grade(COURSE, "assignment1", folder, options, launcher=launcher)
-        assert msgspec.structs.replace(report, seconds=fresh.seconds) == fresh, change
+        assert timeless(report) == timeless(fresh), change
         assert one.look() is None
 
 
@@ -216,6 +223,26 @@ def test_what_was_not_asked_for_is_not_checked(folder: Path, launcher: Launcher,
     assert len(graded.asked) == 2
     with pytest.raises(SelectionError, match="Did you mean pooling"):
         watched(folder, launcher, Options(seed=1, only=("poling",))).look()
+
+
+def test_a_saved_notebook_is_checked_as_all_that_is_made_of_it(
+    folder: Path, launcher: Launcher, graded: Grade
+):
+    """Its modules are made anew, it is named itself, and what it does not reach is left."""
+    text = (folder / "padding.py").read_text(encoding="utf-8")
+    (folder / "padding.py").unlink()
+    (folder / "cnn.ipynb").write_text(notebook([text]), encoding="utf-8")
+    one = watched(folder, launcher)
+    assert all(finding.status == "passed" for finding in checked(one).findings)
+    (folder / "cnn.ipynb").write_text(notebook(["print(1)", text]), encoding="utf-8")
+    change = look(one)
+    assert (change.modules, change.files) == (("padding",), ("cnn.ipynb",))
+    assert "zero_pad" in change.exercises
+    assert "conv1d" not in change.exercises
+    assert checked(one)
+    assert graded.asked[1] == change.exercises
+    (folder / "cnn.ipynb").unlink()
+    assert look(one).files == ("cnn.ipynb",)
 
 
 def test_the_same_content_is_no_change(folder: Path, launcher: Launcher, graded: Grade):
@@ -338,12 +365,14 @@ def test_where_nobody_tells_the_folder_is_looked_at(folder: Path, monkeypatch: p
 
 
 def test_other_files_are_not_noticed(folder: Path):
-    """Only Python files of the folder itself count."""
+    """Only Python files and notebooks of the folder itself count."""
     before = watching._stamps(folder)
     (folder / "notes.txt").touch()
     (folder / "deeper").mkdir()
     (folder / "deeper" / "padding.py").touch()
     assert watching._stamps(folder) == before
+    (folder / "cnn.ipynb").touch()
+    assert watching._stamps(folder) != before
 
 
 @pytest.fixture
@@ -354,6 +383,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         assert folder.is_dir()
         assert how["recursive"] is False
         assert how["watch_filter"](1, str(folder / "padding.py"))
+        assert how["watch_filter"](1, str(folder / "cnn.ipynb"))
         assert not how["watch_filter"](1, str(folder / "padding.py.swp"))
         yield set()
         raise OSError("OS file watch limit reached.")

@@ -1,0 +1,2 @@
+def conv2d_single(x, w, b:
+    return x
