@@ -46,7 +46,8 @@ proof: $(INSTALLED)
 	done; \
 	PROOF=1 $(BIN)/python -m pytest -q -s tests/test_mutants_named.py tests/test_handwritten.py \
 		tests/test_casebook_catches.py tests/test_main_job.py tests/test_golden.py \
-		tests/test_decoder_fuzz.py tests/unit/test_judge.py || code=$$?; exit $$code
+		tests/test_decoder_fuzz.py tests/unit/test_judge.py tests/test_counterexamples.py \
+		tests/test_student_copy.py tests/test_docs.py tests/test_authors_guide.py || code=$$?; exit $$code
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks --json benchmarks/results.json --page
