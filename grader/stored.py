@@ -74,9 +74,9 @@ def _problem(report: Report) -> str:
     used = {finding.concept for finding in report.findings}
     causes = {finding.because_of for finding in report.findings} - {None}
     if report.language not in LANGUAGES:
-        return _("nobody speaks its language")
+        return _("its language is not known")
     if not all(map(str.isidentifier, (report.assignment, *names, *concepts))):
-        return _("a name in it is none")
+        return _("it has a name that is not a valid one")
     if max((*names.values(), *concepts.values()), default=1) > 1:
         return _("a name is in it twice")
     if not used <= set(concepts) or not causes <= set(names):
@@ -89,7 +89,7 @@ def _odd_number(report: Report) -> str:
     numbers = [(one.points, one.max_points) for one in report.findings]
     numbers += [(one.wrong_calls, one.calls) for one in report.findings]
     if not all(0 <= part <= whole <= _MOST for part, whole in numbers):
-        return _("its numbers cannot be")
+        return _("its numbers are not possible")
     sums = sum(one.points for one in report.findings), sum(o.max_points for o in report.findings)
     if (report.points, report.max_points) != sums:
         return _("its points do not add up")

@@ -58,23 +58,34 @@ class Delivery:
 
         * ``feedback`` makes what a terminal shows.
         """
+        if self.output is None and self.formats in {(), ("text",)}:
+            echo(feedback)
+            return
         setting = Setting(
             text=feedback(no_style),
             token=secrets.token_hex(16),
             now=datetime.now(UTC),
             environment=os.environ,
         )
+        made = {name: files_of(name, report, setting) for name in self._written}
         if self.output is not None:
-            for name in self.formats or ("text",):
-                for file, text in files_of(name, report, setting).items():
+            for files in made.values():
+                for file, text in files.items():
                     write(self.output / file, text.encode())
         if "github" in self.formats:
             _print(printed_of("github", report, setting))
-            _tell_runner(report, files_of("github", report, setting)["summary.md"])
-        elif self.output is not None or self.formats in {(), ("text",)}:
+            _tell_runner(report, made["github"]["summary.md"])
+        elif self.output is not None:
             echo(feedback)
         else:
             _print(printed_of(self.formats[0], report, setting))
+
+    @property
+    def _written(self) -> tuple[str, ...]:
+        """The formats whose files are needed."""
+        if self.output is not None:
+            return self.formats or ("text",)
+        return tuple(name for name in self.formats if name == "github")
 
 
 def delivered(command: Callable[..., None]) -> Callable[..., None]:

@@ -70,9 +70,12 @@ NOT = "FILE is not a report: "
         (changed(("schema",), 2), f"{NOT}Invalid enum value 2 - at `$.schema`."),
         (changed(("points",), "45"), f"{NOT}Expected `int`, got `str` - at `$.points`."),
         (changed(("points",), 100), f"{NOT}its points do not add up."),
-        (changed(("language",), "xx"), f"{NOT}nobody speaks its language."),
-        (changed(("assignment",), "../x"), f"{NOT}a name in it is none."),
-        (changed(("findings", 0, "exercise"), "@everyone"), f"{NOT}a name in it is none."),
+        (changed(("language",), "xx"), f"{NOT}its language is not known."),
+        (changed(("assignment",), "../x"), f"{NOT}it has a name that is not a valid one."),
+        (
+            changed(("findings", 0, "exercise"), "@everyone"),
+            f"{NOT}it has a name that is not a valid one.",
+        ),
         (changed(("findings", 0, "exercise"), "conv2d"), f"{NOT}a name is in it twice."),
         (changed(("findings", 0, "concept"), "else"), f"{NOT}it names what is not in it."),
         (changed(("findings", 0, "because_of"), "else"), f"{NOT}it names what is not in it."),
@@ -81,9 +84,9 @@ NOT = "FILE is not a report: "
         (array((-1, -1), [1.0]), f"{NOT}{CELLS}"),
         (array((1, 2), [1.0, 2.0], wrong=[[0, 2]]), f"{NOT}{CELLS}"),
         (array((1, 2), [1.0, 2.0], wrong=[[0]]), f"{NOT}{CELLS}"),
-        (changed(("findings", 0, "points"), -5), f"{NOT}its numbers cannot be."),
-        (changed(("findings", 0, "calls"), 10**12), f"{NOT}its numbers cannot be."),
-        (changed(("findings", 0, "wrong_calls"), 61), f"{NOT}its numbers cannot be."),
+        (changed(("findings", 0, "points"), -5), f"{NOT}its numbers are not possible."),
+        (changed(("findings", 0, "calls"), 10**12), f"{NOT}its numbers are not possible."),
+        (changed(("findings", 0, "wrong_calls"), 61), f"{NOT}its numbers are not possible."),
     ],
 )
 def test_what_is_no_report_is_refused(content: bytes, sentence: str, tmp_path: Path):
