@@ -23,7 +23,9 @@ if TYPE_CHECKING:
         Variant,
         variant,
     )
-    from grader.trace import Axis, Plane, Term, Trace
+    from grader.probe import Probe
+    from grader.rounding import sum_error
+    from grader.trace import Axis, Plane, Table, Term, Trace
 
 __all__ = [
     "Assignment",
@@ -35,12 +37,15 @@ __all__ = [
     "Misconception",
     "Model",
     "Plane",
+    "Probe",
     "ShapeRule",
+    "Table",
     "Term",
     "Trace",
     "UndefinedError",
     "Variant",
     "inputs",
+    "sum_error",
     "variant",
 ]
 
@@ -57,7 +62,9 @@ _MODULES = {
         "Variant",
         "variant",
     ),
-    "grader.trace": ("Axis", "Plane", "Term", "Trace"),
+    "grader.probe": ("Probe",),
+    "grader.rounding": ("sum_error",),
+    "grader.trace": ("Axis", "Plane", "Table", "Term", "Trace"),
     # What IPython asks for at ``%load_ext grader``.
     "grader.practice": ("load_ipython_extension",),
 }

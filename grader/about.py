@@ -48,6 +48,8 @@ class AboutExercise(msgspec.Struct, frozen=True, kw_only=True):
         pairs: Numbers in ``ways`` of two that come together.
         worked: Numbers of the calls that the course works out, in its order; where it works out
             none, of one that can stand for them.
+        columns: What the columns of a table of the answer are called.
+        probes: What is said where a property of the answer is missing, each text once.
     """
 
     name: str
@@ -63,6 +65,8 @@ class AboutExercise(msgspec.Struct, frozen=True, kw_only=True):
     facets: tuple[AboutFacet, ...]
     shape_rules: tuple[AboutShapeRule, ...]
     worked: tuple[int, ...] = ()
+    columns: tuple[str, ...] = ()
+    probes: tuple[str, ...] = ()
 
 
 class AboutConcept(msgspec.Struct, frozen=True):

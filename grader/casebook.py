@@ -28,14 +28,17 @@ import numpy as np
 
 from grader.about import About
 from grader.language import N_, _
-from grader.trace import Axis, Trace
+from grader.probe import Probe, Probed
+from grader.trace import Axis, Drawable, Table, Trace
 from grader.worker.wire import decode
 
 __all__ = [
     "ARRAY",
     "ARRAYS",
+    "LIST",
     "MAGIC",
     "NAME",
+    "PROBED",
     "RIGHT",
     "Casebook",
     "CasebookError",
@@ -51,9 +54,13 @@ MAGIC: Final = _BRAND + b"1 "
 #: Stands for the right answer where the number of a misconception is asked.
 RIGHT: Final = -1
 
-#: How an array of a call is marked, and of which dtypes it may be.
+#: How what msgpack does not know by itself is marked in a call: an array, a list (sequences are
+#: tuples otherwise), and a right answer that others are as right as.
 ARRAY: Final = 1
-_DTYPES: Final = frozenset({"<f4", "<f8"})
+LIST: Final = 2
+PROBED: Final = 3
+#: The dtypes that the array of a call may have.
+_DTYPES: Final = frozenset({"<f4", "<f8", "|u1", "<i8"})
 #: Larger files, and arrays that are larger when unpacked, are not read, in bytes.
 _MAX_FILE, _MAX_MEMBER = 8 * 2**20, 64 * 2**20
 #: The arrays of the file, with their dtypes: values one after the other, and the bytes of each.
@@ -96,10 +103,11 @@ def _damage() -> Iterator[None]:
 
 
 class Drawn(msgspec.Struct, frozen=True):
-    """A trace of either kind."""
+    """A trace of any kind."""
 
     trace: Trace | None = None
     axis: Axis | None = None
+    table: Table | None = None
 
 
 class Casebook:
@@ -166,13 +174,13 @@ class Casebook:
         return facets, shapes
 
     @_damage()
-    def trace(self, call: int, way: int, place: int) -> Trace | Axis | None:
+    def trace(self, call: int, way: int, place: int) -> Drawable | None:
         """Return how a number comes about, where that is recorded."""
         number = self._trace_numbers.get((call, way, place))
         if number is None:
             return None
         drawn = msgspec.msgpack.decode(self._part("trace", number), type=Drawn)
-        return drawn.trace or drawn.axis
+        return drawn.trace or drawn.axis or drawn.table
 
     @cached_property
     def _first_answers(self) -> np.ndarray:
@@ -232,8 +240,13 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> np.ndarray:
     return np.frombuffer(raw, dtype, offset=head.end())
 
 
-def _unpacked_array(code: int, data: memoryview) -> np.ndarray:
-    """Return an array of a call, which is read-only: it is only ever sent and compared."""
+def _unpacked_part(code: int, data: memoryview) -> Any:
+    """Return a part of a call; arrays are read-only: they are only ever sent and compared."""
+    if code == LIST:
+        return _List(map(_plain, _ITEMS.decode(data)))
+    if code == PROBED:
+        example, probes = _PROBED.decode(data)
+        return Probed(example, tuple(Probe(*probe) for probe in probes))
     if code != ARRAY:
         raise CasebookError(_(_DAMAGED))
     dtype, shape, raw = _ARRAY.decode(data)
@@ -244,12 +257,24 @@ def _unpacked_array(code: int, data: memoryview) -> np.ndarray:
 
 #: Calls are many, and all of them are read each time: msgpack is quicker than the wire's format.
 _ARRAY: Final = msgspec.msgpack.Decoder(tuple[str, tuple[int, ...], bytes])
-_CALLS: Final = msgspec.msgpack.Decoder(tuple[list[Any], Any, Any], ext_hook=_unpacked_array)
+_CALLS: Final = msgspec.msgpack.Decoder(tuple[list[Any], Any, Any], ext_hook=_unpacked_part)
+_ITEMS: Final = msgspec.msgpack.Decoder(list[Any], ext_hook=_unpacked_part)
+_PROBED: Final = msgspec.msgpack.Decoder(
+    tuple[Any, list[tuple[str, Any, bool, str]]], ext_hook=_unpacked_part
+)
+
+
+class _List(list[Any]):
+    """A list that was one: until all of a call is read, plain ones stand for tuples."""
 
 
 def _plain(value: Any) -> Any:
-    """Return a value as functions take it: in calls, whatever is a sequence is a tuple."""
-    return tuple(value) if type(value) is list else value
+    """Return a value as functions take it: what is not marked as a list is a tuple."""
+    if type(value) is list:
+        return tuple(map(_plain, value))
+    if type(value) is dict:
+        return {key: _plain(one) for key, one in value.items()}
+    return list(value) if type(value) is _List else value
 
 
 def _widened(value: Any) -> Any:

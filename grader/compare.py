@@ -3,7 +3,7 @@
 The student's value is compared as it came: never broadcast, cast or squeezed.
 Differences are looked for from coarse to fine, and only the first is told: the
 type, the shape, the kind of dtype, a changed argument, non-finite elements, the
-values.
+values; or, where an answer is judged by what it does, a property that it does not have.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from grader import sequences
 from grader.evidence import Difference
+from grader.probe import Probed
+from grader.scalars import same_scalar, scalar_problem
 from grader.worker.wire import Opaque
 
 __all__ = [
@@ -28,6 +31,8 @@ __all__ = [
 EPS32 = float(np.finfo(np.float32).eps)
 #: The spacing of float64 at 1.
 EPS64 = float(np.finfo(np.float64).eps)
+#: Dtypes of floats that no answer may have; others than these, single and double do not travel.
+_INEXACT = (np.float16,)
 
 
 def difference(
@@ -39,11 +44,13 @@ def difference(
 ) -> Difference | None:
     """Return the first difference between a returned value and the right answer.
 
-    * ``right`` says what is expected by its own type: an array asks for a float
-      array, an int for an int (Python's or NumPy's), a tuple of ints for a tuple
-      or list of ints.
-    * ``allowed`` is the largest error that is still right, for each element of
-      an array answer; ``None`` allows what rounding to float32 does.
+    * ``right`` says what is expected by its own type: an array of floats asks for an array of
+      floats, one of ints for ints, an int for an int (Python's or NumPy's), a float for a
+      number, a tuple or a list for a tuple or a list of as many items, each compared by
+      itself; and :class:`~grader.probe.Probed` for an array with its properties.
+    * ``allowed`` is the largest error that is still right: for each element of an array
+      answer, for a float, or for each float of a tuple; ``None`` allows what rounding to
+      float32 does.
     * ``changed`` are the names of arguments that the call has changed.
 
     Example:
@@ -54,19 +61,16 @@ def difference(
         >>> difference(3.0, 3).kind
         'type'
     """
-    if isinstance(right, np.ndarray):
-        found = _array_form(value, right)
-    elif isinstance(right, tuple):
-        found = _sizes_form(value, right)
-    else:
-        found = None if _is_int(value) else Difference("type")
+    found = _form(value, right)
     if found is None and changed:
         found = Difference("changed_argument")
     if found is not None:
         return found
+    if isinstance(right, Probed):
+        return _properties(np.asarray(value), right)
     if isinstance(right, np.ndarray):
         return _array_values(np.asarray(value), right, allowed)
-    return _int_values(value, right)
+    return sequences.value_difference(value, right, allowed)
 
 
 def in_float64(allowed: np.ndarray | float | None, right: object) -> np.ndarray | float | None:
@@ -76,15 +80,20 @@ def in_float64(allowed: np.ndarray | float | None, right: object) -> np.ndarray 
         >>> in_float64(None, np.array([1.0])) == np.finfo(np.float64).eps
         array([ True])
     """
-    if not isinstance(right, np.ndarray):
-        return None
-    return np.abs(right) * EPS64 if allowed is None else allowed * (EPS64 / EPS32)
+    if allowed is not None:
+        return allowed * (EPS64 / EPS32)
+    if isinstance(right, (np.ndarray, float)):
+        exact: np.ndarray | float = np.abs(right) * EPS64
+        return exact
+    return None
 
 
 def same_up_to_rounding(
     one: object, other: object, right: object, allowed: np.ndarray | float | None
 ) -> bool:
-    """Say whether two float arrays, both of the right shape, differ by no more than rounding."""
+    """Say whether two floats or arrays of the right shape differ by no more than rounding."""
+    if all(isinstance(value, float) for value in (one, other, right)):
+        return difference(other, one, allowed) is None
     arrays = (one, other, right)
     if not all(type(value) is np.ndarray and value.dtype.kind == "f" for value in arrays):
         return False
@@ -105,38 +114,45 @@ def same_answer(value: object, other: object, allowed: np.ndarray | float | None
         (True, False)
     """
     if isinstance(other, np.ndarray):
-        if type(value) is not np.ndarray or value.shape != other.shape:
-            return False
-        if value.dtype.kind not in "iu" and value.dtype not in (np.float64, np.float32):
-            return False
-        finite = np.isfinite(other)
-        mine = value.astype(np.float64)
-        if not np.array_equal(mine[~finite], other[~finite], equal_nan=True):
-            return False
-        if not isinstance(allowed, np.ndarray) or allowed.shape != other.shape:
-            return _array_values(mine[finite], other[finite], None) is None
-        return _array_values(mine[finite], other[finite], allowed[finite]) is None
+        return _same_array(value, other, allowed)
     if isinstance(other, (tuple, list)):
         if not isinstance(value, (tuple, list)) or len(value) != len(other):
             return False
-        return all(_same_number(mine, theirs) for mine, theirs in zip(value, other, strict=True))
-    return _same_number(value, other)
+        pairs = zip(value, other, strict=True)
+        return all(same_answer(mine, theirs, allowed) for mine, theirs in pairs)
+    return same_scalar(value, other, allowed if isinstance(allowed, float) else None)
 
 
-def _same_number(value: object, other: object) -> bool:
-    if other is None or value is None:
-        return value is other
-    if isinstance(other, (float, np.floating)):
-        return isinstance(value, (float, np.floating)) and float(value) == float(other)
-    return _is_int(value) and value == other
+def _same_array(value: object, other: np.ndarray, allowed: np.ndarray | float | None) -> bool:
+    if type(value) is not np.ndarray or value.shape != other.shape:
+        return False
+    if value.dtype.kind not in "iu" and value.dtype not in (np.float64, np.float32):
+        return False
+    finite = np.isfinite(other)
+    mine = value.astype(np.float64)
+    if not np.array_equal(mine[~finite], other[~finite], equal_nan=True):
+        return False
+    if not isinstance(allowed, np.ndarray) or allowed.shape != other.shape:
+        return _array_values(mine[finite], other[finite], None) is None
+    return _array_values(mine[finite], other[finite], allowed[finite]) is None
 
 
-def _is_int(value: object) -> bool:
-    return isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+def _form(value: object, right: object) -> Difference | None:
+    """Compare all but the values."""
+    if isinstance(right, Probed):
+        return _array_form(value, right.example, "iuf")
+    if isinstance(right, np.ndarray):
+        return _array_form(value, right, "iu" if right.dtype.kind in "iu" else "f")
+    if isinstance(right, (tuple, list)):
+        return sequences.form_difference(value, right)
+    return None if scalar_problem(value, right) is None else Difference("type")
 
 
-def _array_form(value: object, right: np.ndarray) -> Difference | None:
-    """Compare all but the values; an array that did not travel still has a shape."""
+def _array_form(value: object, right: np.ndarray, kinds: str) -> Difference | None:
+    """Compare all but the values; an array that did not travel still has a shape.
+
+    * ``kinds`` are those of dtypes that are right; of floats, half precision is not.
+    """
     if isinstance(value, Opaque):
         shape = value.shape if value.type_name == "ndarray" else None
     else:
@@ -145,9 +161,9 @@ def _array_form(value: object, right: np.ndarray) -> Difference | None:
         return Difference("type")
     if shape != right.shape:
         return Difference("shape")
-    if type(value) is not np.ndarray or value.dtype not in (np.float64, np.float32):
-        return Difference("dtype", *_if_numbers(value, right))
-    return None
+    if type(value) is np.ndarray and value.dtype.kind in kinds and value.dtype not in _INEXACT:
+        return None
+    return Difference("dtype", *_if_numbers(value, right))
 
 
 def _if_numbers(value: object, right: np.ndarray) -> tuple[Any, ...]:
@@ -158,27 +174,20 @@ def _if_numbers(value: object, right: np.ndarray) -> tuple[Any, ...]:
     return tuple(map(tuple, wrong.tolist())), right.size
 
 
-def _sizes_form(value: object, right: tuple[Any, ...]) -> Difference | None:
-    if not isinstance(value, (tuple, list)):
-        return Difference("type")
-    if len(value) != len(right):
-        return Difference("shape")
-    return None if all(map(_is_int, value)) else Difference("type")
-
-
-def _int_values(value: Any, right: Any) -> Difference | None:
-    pairs = zip(value, right, strict=True) if isinstance(right, tuple) else [(value, right)]
-    errors = [abs(int(mine) - int(theirs)) for mine, theirs in pairs]
-    # An index into a tuple; a bare int has one element and no axis.
-    wrong = tuple(
-        (index,) if isinstance(right, tuple) else () for index, error in enumerate(errors) if error
-    )
-    return Difference("values", wrong, len(errors), float(max(errors))) if wrong else None
+def _properties(value: np.ndarray, right: Probed) -> Difference | None:
+    """Compare what an array does; the indices of a difference are numbers of probes."""
+    non_finite = ~np.isfinite(value)
+    if non_finite.any():
+        return Difference("non_finite", _indices(non_finite), value.size)
+    failed = right.failed(value)
+    wrong = tuple((at,) for at, probe in enumerate(right.probes) if probe in failed)
+    return Difference("property", wrong, len(right.probes)) if wrong else None
 
 
 def _array_values(
     value: np.ndarray, right: np.ndarray, allowed: np.ndarray | float | None
 ) -> Difference | None:
+    right = right.astype(np.float64, copy=False)
     if allowed is None:
         allowed = EPS32 * np.abs(right)
     value = value.astype(np.float64, copy=False)

@@ -6,12 +6,13 @@ import inspect
 import keyword
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 __all__ = [
     "AuthoringError",
     "check_callable",
+    "check_files",
     "check_name",
     "check_no_twins",
     "check_same_parameters",
@@ -20,6 +21,9 @@ __all__ = [
 ]
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
+_FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,31}\.[a-z]{1,8}")
+#: What a handout has of its own, by the name without an ending: they may be in several languages.
+_OWN_FILES = frozenset({"readme", "casebook"})
 
 
 class AuthoringError(ValueError):
@@ -39,6 +43,20 @@ def check_tuple(where: str, name: str, value: object, kind: type) -> None:
     good = isinstance(value, tuple) and all(isinstance(one, kind) for one in value)
     if not good or not value:
         raise AuthoringError(f"{where} got {name}={value!r}, should be a tuple of {kind.__name__}")
+
+
+def check_files(where: str, files: tuple[str, ...], modules: Collection[str]) -> None:
+    """Refuse what cannot name files beside the stubs, which are called like ``modules``."""
+    check_texts(where, "files", files, at_least=0)
+    check_no_twins(where, [name.lower() for name in files])
+    for name in files:
+        if not _FILE.fullmatch(name):
+            raise AuthoringError(
+                f"{where} has the file {name!r}; names are letters, digits, _ and -, with an "
+                "ending in lower case letters, and no folder"
+            )
+        if name.lower().partition(".")[0] in {*modules, *_OWN_FILES}:
+            raise AuthoringError(f"{where} has the file {name!r}, which a handout has itself")
 
 
 def check_name(where: str, name: object) -> None:

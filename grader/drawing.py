@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-__all__ = ["Calculation", "Drawing", "DrawnPlane", "Windows"]
+__all__ = ["Calculation", "Drawing", "DrawnPlane", "Rows", "Windows"]
 
 
 class DrawnPlane(msgspec.Struct, frozen=True):
@@ -61,11 +61,30 @@ class Windows(msgspec.Struct, frozen=True, tag_field="kind", tag="windows"):
     starts: tuple[int, ...] = ()
 
 
+class Rows(msgspec.Struct, frozen=True, tag_field="kind", tag="rows"):
+    """Rows of a table, for answers that are rows, or come about row by row.
+
+    Attributes:
+        text: The answer that they lead to; empty where it is the rows themselves.
+        columns: The headings; empty where there are none, as in the student's rows.
+        total: How many rows there are, with those that are left out; 0 where nobody knows.
+        numbers: The numbers of those that are shown; of the student's, only of the first that
+            is wrong.
+        rows: Their cells, as they are written; none in a row that is missing.
+    """
+
+    text: str
+    columns: tuple[str, ...] = ()
+    total: int = 0
+    numbers: tuple[int, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
 class Drawing(msgspec.Struct, frozen=True):
     """The right number and the student's.
 
     Attributes:
-        title: Which number it is; empty for a size.
+        title: Which number it is; empty for a size, and for rows.
         picture: What the student's function calls the picture.
         kernel: What it calls the kernel.
         right: How the right one comes about.
@@ -75,5 +94,5 @@ class Drawing(msgspec.Struct, frozen=True):
     title: str
     picture: str
     kernel: str
-    right: Calculation | Windows
-    yours: Calculation | Windows | None = None
+    right: Calculation | Windows | Rows
+    yours: Calculation | Windows | Rows | None = None

@@ -35,7 +35,9 @@ OutcomeKind = Literal[
     "not_graded",
 ]
 
-DifferenceKind = Literal["type", "shape", "dtype", "changed_argument", "non_finite", "values"]
+DifferenceKind = Literal[
+    "type", "shape", "dtype", "changed_argument", "non_finite", "values", "property"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ class Difference:
 
     Attributes:
         kind: Where the first difference lies.
-        wrong: Indices of wrong elements, in C order; only for values and non-finite.
+        wrong: Indices of wrong elements, in C order; only for values and non-finite. Of an
+            answer with parts, the way to a wrong part; of a property, its number.
         total: The number of elements compared; 0 when none were.
         largest: How far the worst element is off.
         allowed: How far that element may be off.
@@ -132,8 +135,23 @@ class Difference:
 
 
 def call_size(arguments: dict[str, Any]) -> int:
-    """Return how much there is to read in a call: the number of elements of its arrays."""
-    return sum(getattr(value, "size", 0) for value in arguments.values())
+    """Return how much there is to read in a call.
+
+    That is the number of elements of its arrays, wherever they lie, and of its descriptions.
+
+    Example:
+        >>> call_size({"layers": [{"kind": "Flatten"}, {"kind": "Dense", "units": 3}]})
+        2
+    """
+    return sum(map(_size, arguments.values()))
+
+
+def _size(value: Any) -> int:
+    if isinstance(value, dict):
+        return 1 + call_size(value)
+    if isinstance(value, (tuple, list)):
+        return sum(map(_size, value))
+    return int(getattr(value, "size", 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def draw_question(concept: Concept, exercise: Exercise, *, seed: int, examples: 
 
     def search(has: Callable[[Call], bool]) -> Call | None:
         found = smallest(exercise, has, seed=seed, examples=len(calls))
-        return None if found is None else readable(found, has)
+        return None if found is None else readable(found, has, exercise.may_ask)
 
     right = tuple(map(exercise.right, calls))
     return Question(concept, exercise, calls, right, search)

@@ -22,6 +22,7 @@ from grader.model import (
     OutcomeName,
     Status,
 )
+from grader.probe import example_of
 from grader.subject import Subject, Topic
 from grader.submission import Submission
 
@@ -229,7 +230,7 @@ class Case:
             call=call_text(self.exercise.name, trial.arguments),
             arguments={name: shown(value) for name, value in trial.arguments.items()},
             yours=shown(outcome.value) if outcome.kind == "returned" else None,
-            right=shown(trial.right),
+            right=shown(example_of(trial.right)),
             wrong=trial.difference.wrong if trial.difference is not None else (),
             returned=outcome.kind == "returned",
             printed=outcome.printed,

@@ -24,6 +24,7 @@ __all__ = [
     "content_hash",
     "decode_manifest",
     "encode_manifest",
+    "is_binary",
     "read_manifest",
     "version_of",
 ]
@@ -139,8 +140,18 @@ def content_hash(path: str, content: bytes) -> str:
         False
     """
     # Git may write other line breaks on Windows: that is nobody's work.
-    same = content if path.endswith(_BINARY) else content.replace(b"\r\n", b"\n")
+    same = content if is_binary(path) else content.replace(b"\r\n", b"\n")
     return hashlib.sha256(same).hexdigest()
+
+
+def is_binary(path: str) -> bool:
+    """Say whether a file is the same byte by byte everywhere, which a text may not be.
+
+    Example:
+        >>> is_binary("assignments/a1/digits.npz"), is_binary("assignments/a1/README.md")
+        (True, False)
+    """
+    return path.endswith(_BINARY)
 
 
 def version_of(day: str, files: Mapping[str, str]) -> str:

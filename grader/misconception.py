@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
-from grader.trace import Axis, Trace
+from grader.trace import Drawable
 
 __all__ = [
     "WHOLE",
@@ -76,7 +76,7 @@ class Model:
 
     compute: Callable[..., Any]
     rules: Mapping[str, Rule]
-    trace: Callable[..., Trace | Axis] | None = None
+    trace: Callable[..., Drawable] | None = None
 
     def answer(
         self, arguments: Mapping[str, Any], replaced: Mapping[str, Rule] = MappingProxyType({})
@@ -96,7 +96,7 @@ class Model:
         place: tuple[int, ...],
         arguments: Mapping[str, Any],
         replaced: Mapping[str, Rule] = MappingProxyType({}),
-    ) -> Trace | Axis | None:
+    ) -> Drawable | None:
         """Return how one element of the answer comes about, where that can be told.
 
         Raises:

@@ -12,9 +12,9 @@ from typing import Final, Literal
 
 import msgspec
 
-from grader.drawing import Calculation, Drawing, DrawnPlane, Windows
+from grader.drawing import Calculation, Drawing, DrawnPlane, Rows, Windows
 from grader.state import CasebookState, OracleState
-from grader.value import ArrayValue, OpaqueValue, SequenceValue, Value
+from grader.value import ArrayValue, MappingValue, OpaqueValue, SequenceValue, Value
 
 __all__ = [
     "SCHEMA",
@@ -28,10 +28,12 @@ __all__ = [
     "DrawnPlane",
     "Finding",
     "Location",
+    "MappingValue",
     "OpaqueValue",
     "OracleState",
     "Picture",
     "Report",
+    "Rows",
     "SequenceValue",
     "Status",
     "Value",
@@ -55,6 +57,7 @@ OutcomeName = Literal[
     "changed_argument",
     "non_finite",
     "values",
+    "property",
     "unsteady",
     "raised",
     "timed_out",

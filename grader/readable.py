@@ -14,8 +14,12 @@ __all__ = ["readable"]
 _MOST_CELLS = 12
 
 
-def readable(arguments: dict[str, Any], fails: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-    """Return the same call with easier numbers, if ``fails`` is true for that one too.
+def readable(
+    arguments: dict[str, Any],
+    fails: Callable[[dict[str, Any]], bool],
+    may_ask: Callable[[dict[str, Any]], bool] = lambda _call: True,
+) -> dict[str, Any]:
+    """Return the same call with easier numbers, if it may be asked and ``fails`` is true for it.
 
     Shrinking leaves mostly zeros, and a zero hides which pixel met which weight. So the arrays
     are filled with 1, 2, 3 ..., and what is added at the end with 0, as far as the call still
@@ -27,7 +31,7 @@ def readable(arguments: dict[str, Any], fails: Callable[[dict[str, Any]], bool])
         array([1., 2.])
     """
     for easier in _easier(arguments):
-        if fails(easier):
+        if may_ask(easier) and fails(easier):
             return easier
     return arguments
 
@@ -71,7 +75,9 @@ def _filled(arguments: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:
 
 
 def _is_fillable(value: Any) -> bool:
-    return isinstance(value, float) or (isinstance(value, np.ndarray) and value.size > 0)
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind == "f" and value.size > 0
+    return isinstance(value, float)
 
 
 def _like(value: Any, numbers: np.ndarray) -> Any:

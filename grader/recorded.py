@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
-import numpy as np
-
 from grader.about import About, AboutExercise
 from grader.casebook import RIGHT, Casebook
 from grader.misconception import (
@@ -24,7 +22,9 @@ from grader.misconception import (
     Variant,
     Way,
 )
-from grader.trace import Axis, Trace
+from grader.probe import Probed
+from grader.sequences import flat_index, shape_of
+from grader.trace import Drawable
 
 __all__ = ["RecordedAssignment", "RecordedConcept", "RecordedExercise", "recorded_assignment"]
 
@@ -144,9 +144,15 @@ class RecordedExercise:
         for one, other in self.about.pairs:
             yield self.wrong_answers[one], self.wrong_answers[other]
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What the columns of a table of the answer are called."""
+        return tuple(map(self._gettext, self.about.columns))
+
     def right(self, arguments: Mapping[str, Any]) -> Any:
         """Return the right answer to a recorded call."""
-        return self._recorded[self._at(arguments)][1]
+        right = self._recorded[self._at(arguments)][1]
+        return right.spoken(self._gettext) if isinstance(right, Probed) else right
 
     def error(self, arguments: Mapping[str, Any]) -> Any:
         """Return the error that is allowed for a call, ``None`` where it is to be exact."""
@@ -174,13 +180,13 @@ class RecordedExercise:
 
     def traced(
         self, place: tuple[int, ...], arguments: Mapping[str, Any], ways: Sequence[Way] = ()
-    ) -> Trace | Axis | None:
+    ) -> Drawable | None:
         """Return how one element of such an answer comes about, where that is recorded."""
         call = self._at(arguments)
         row = self._rows.get(_key(ways)) if ways else RIGHT
         if row is None:
             return None
-        number = _flat(place, np.shape(self._recorded[call][1]))
+        number = flat_index(place, shape_of(self._recorded[call][1]))
         return None if number is None else self._casebook.trace(self._first + call, row, number)
 
     @cached_property
@@ -283,13 +289,3 @@ class _RecordedRule(ShapeRule):
 
 def _key(ways: Sequence[Way]) -> tuple[int, ...]:
     return tuple(id(variant) for _, variant in ways)
-
-
-def _flat(place: tuple[int, ...], shape: tuple[int, ...]) -> int | None:
-    """Return an element's number in C order; ``None`` if a right answer has no such element."""
-    if len(place) != len(shape) or any(at >= size for at, size in zip(place, shape, strict=True)):
-        return None
-    number = 0
-    for at, size in zip(place, shape, strict=True):
-        number = number * size + at
-    return number

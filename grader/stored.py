@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import stat
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from grader.language import LANGUAGES, _
 from grader.model import (
     ArrayValue,
     Counterexample,
+    MappingValue,
     Report,
     SequenceValue,
     Value,
@@ -110,14 +112,20 @@ def _is_deep(example: Counterexample) -> bool:
     """Say whether a value would be too deep to be written out."""
     values = _values(example)
     for _depth in range(_DEEPEST):
-        inside = [one.items for one in values if isinstance(one, SequenceValue)]
-        values = [one for items in inside for one in items]
+        values = [inner for one in values for inner in _inside(one)]
     return bool(values)
+
+
+def _inside(value: Value) -> list[Value]:
+    """Return what is in a sequence, or what keys lead to; of what has no parts nothing."""
+    if isinstance(value, MappingValue):
+        return [one for _key, one in value.items]
+    return list(value.items) if isinstance(value, SequenceValue) else []
 
 
 def _fits(example: Counterexample) -> bool:
     """Say whether arrays have as many cells as their shape says, and wrong cells are among them."""
-    arrays = [one for one in _values(example) if isinstance(one, ArrayValue)]
+    arrays = [one for one in _every(_values(example)) if isinstance(one, ArrayValue)]
     yours = example.yours
     if isinstance(yours, ArrayValue) and not all(
         _is_inside(at, yours.shape) for at in example.wrong
@@ -136,6 +144,13 @@ def _holds(array: ArrayValue) -> bool:
 def _is_inside(index: tuple[int, ...], shape: tuple[int, ...]) -> bool:
     within = zip(index, shape, strict=False)
     return len(index) == len(shape) and all(0 <= at < size for at, size in within)
+
+
+def _every(values: list[Value]) -> Iterator[Value]:
+    """Yield values and all that is in them."""
+    for one in values:
+        yield one
+        yield from _every(_inside(one))
 
 
 def _values(example: Counterexample) -> list[Value]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from grader.misconception import Facet, ShapeRule, Way
-from grader.trace import Axis, Trace
+from grader.trace import Drawable
 
 __all__ = ["Curriculum", "Subject", "Topic"]
 
@@ -50,6 +50,10 @@ class Subject(Protocol):
         """Calls that are worked out, or one that can stand for them."""
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """What the columns of a table of the answer are called."""
+
+    @property
     def facets(self) -> tuple[Facet, ...]:
         """Questions about a call."""
 
@@ -79,7 +83,7 @@ class Subject(Protocol):
 
     def traced(
         self, place: tuple[int, ...], arguments: Mapping[str, Any], ways: Sequence[Way] = ()
-    ) -> Trace | Axis | None:
+    ) -> Drawable | None:
         """Return how one element of such an answer comes about, where that can be told."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Axis", "Plane", "Term", "Trace"]
+__all__ = ["Axis", "Drawable", "Plane", "Table", "Term", "Trace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +85,23 @@ class Axis:
     after: int
     kernel: int
     starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Steps that lead to an answer, a row for each: of a network its layers, say.
+
+    What the columns are called is the exercise's own: see ``Exercise.columns``.
+
+    Attributes:
+        rows: The cells of each row, as they are to be read: ``("Conv2D", "(26, 26, 32)", "320")``.
+        answer: What the rows lead to, as it is to be compared with the answer: a number of it,
+            or a few; empty where the rows themselves are the answer.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    answer: tuple[float, ...] = ()
+
+
+#: Whatever can be drawn of an answer.
+Drawable = Trace | Axis | Table

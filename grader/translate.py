@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from grader.authoring import Assignment, Concept, Exercise
 from grader.misconception import Facet, Misconception, ShapeRule
+from grader.probe import Probe
 
 __all__ = ["translated"]
 
@@ -40,6 +43,8 @@ def _exercise(exercise: Exercise, gettext: Gettext) -> Exercise:
         misconceptions=tuple(_misconception(one, gettext) for one in exercise.misconceptions),
         facets=tuple(_facet(one, gettext) for one in exercise.facets),
         shape_rules=tuple(_shape_rule(one, gettext) for one in exercise.shape_rules),
+        columns=tuple(map(gettext, exercise.columns)),
+        probes=None if exercise.probes is None else _probes(exercise.probes, gettext),
     )
 
 
@@ -49,6 +54,16 @@ def _misconception(one: Misconception, gettext: Gettext) -> Misconception:
 
 def _facet(facet: Facet, gettext: Gettext) -> Facet:
     return replace(facet, yes=gettext(facet.yes), no=gettext(facet.no))
+
+
+def _probes(
+    probes: Callable[..., tuple[Probe, ...]], gettext: Gettext
+) -> Callable[..., tuple[Probe, ...]]:
+    @functools.wraps(probes)
+    def in_language(*arguments: Any, **named: Any) -> tuple[Probe, ...]:
+        return tuple(one.spoken(gettext) for one in probes(*arguments, **named))
+
+    return in_language
 
 
 def _shape_rule(rule: ShapeRule, gettext: Gettext) -> ShapeRule:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["ArrayValue", "OpaqueValue", "SequenceValue", "Value"]
+__all__ = ["ArrayValue", "MappingValue", "OpaqueValue", "SequenceValue", "Value"]
 
 
 class ArrayValue(msgspec.Struct, frozen=True, tag_field="kind", tag="array"):
@@ -24,8 +24,18 @@ class ArrayValue(msgspec.Struct, frozen=True, tag_field="kind", tag="array"):
     cells: tuple[float | str, ...]
 
 
+class MappingValue(msgspec.Struct, frozen=True, tag_field="kind", tag="mapping"):
+    """A dict whose keys are texts.
+
+    Attributes:
+        items: Its keys with their values, in order.
+    """
+
+    items: tuple[tuple[str, Value], ...]
+
+
 class OpaqueValue(msgspec.Struct, frozen=True, tag_field="kind", tag="other"):
-    """A value that is neither a number, a text, a tuple nor a plain array.
+    """A value that is neither a number, a text, a tuple, a dict nor a plain array.
 
     Attributes:
         type: The name of its type.
@@ -48,4 +58,4 @@ class SequenceValue(msgspec.Struct, frozen=True, tag_field="kind", tag="sequence
     items: tuple[Value, ...]
 
 
-Value = ArrayValue | OpaqueValue | SequenceValue | bool | int | float | str | None
+Value = ArrayValue | MappingValue | OpaqueValue | SequenceValue | bool | int | float | str | None

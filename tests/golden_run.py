@@ -30,7 +30,7 @@ from tests.notebooks import finished_cells, notebook
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
-FINISHED = ROOT / "examples" / "assignment1" / "finished"
+EXAMPLES = ROOT / "examples"
 DEFAULT_ARGUMENTS = ["check", "assignment1", "SUBMISSION"]
 #: The same few inputs each time, and no TensorFlow: these scenarios are about the student's side.
 DEFAULT_OPTIONS = ["--seed", "1", "--examples", "30", "--oracle", "off"]
@@ -42,6 +42,13 @@ class Scenario:
 
     folder: Path
     settings: dict[str, Any]
+
+    @property
+    def finished(self) -> Path:
+        """The right submission that it is made from: that of the assignment that is named."""
+        words = self.settings.get("arguments", DEFAULT_ARGUMENTS)
+        named = [one for one in words if (EXAMPLES / one / "finished").is_dir()]
+        return EXAMPLES / (*named, "assignment1")[0] / "finished"
 
     @property
     def exit_code(self) -> int:
@@ -71,7 +78,7 @@ def scenarios() -> list[Scenario]:
 def build(scenario: Scenario, place: Path) -> Path:
     """Make the scenario's submission in ``place`` and return its folder."""
     submission = place / "submission"
-    shutil.copytree(FINISHED, submission, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(scenario.finished, submission, ignore=shutil.ignore_patterns("__pycache__"))
     for path in (scenario.folder / "replace").glob("*.py"):
         shutil.copy(path, submission / path.name)
     for path in (scenario.folder / "append").glob("*.py"):

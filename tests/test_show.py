@@ -299,6 +299,7 @@ def test_a_cell_that_cannot_be_drawn_is_named():
     traced = EXERCISES["conv1d"].traced
     exercise = SimpleNamespace(
         name="conv1d",
+        columns=(),
         right=EXERCISES["conv1d"].right,
         traced=lambda place, call, _ways: None if place == (0,) else traced(place, call),
     )

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from grader.authoring import Assignment
-from grader.compare import in_float64
+from grader.compare import difference, in_float64
 from grader.evidence import Broken
 from grader.explore import disagreement, draw_question
 from grader.gather import Question
@@ -104,11 +104,20 @@ def _largest(question: Question, answers: Sequence[Answer]) -> float | None:
 
 
 def _share(answer: Any, right: Any, allowed: Any) -> float:
-    if not isinstance(right, np.ndarray):
-        return 0.0 if answer == right else np.inf
-    if not isinstance(answer, np.ndarray) or answer.shape != right.shape:
+    if not _are_numbers(right):
+        return 0.0 if difference(answer, right, allowed) is None else np.inf
+    if not _are_numbers(answer) or np.shape(answer) != np.shape(right):
         return np.inf
-    error = np.abs(answer - right)
+    if allowed is None:
+        allowed = 0.0
+    error = np.abs(np.asarray(answer, np.float64) - np.asarray(right, np.float64))
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = np.where(error == 0, 0.0, error / np.broadcast_to(allowed, error.shape))
     return float(np.max(shares, initial=0.0))
+
+
+def _are_numbers(value: Any) -> bool:
+    """Say whether a value is an array, a float, or a tuple of floats."""
+    if isinstance(value, tuple):
+        return all(isinstance(one, float) for one in value)
+    return isinstance(value, (np.ndarray, float))

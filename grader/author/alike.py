@@ -71,6 +71,8 @@ def _same(both: Iterable[tuple[Prediction, Prediction]], *, at_least: int = 0) -
 def _same_value(one: Any, other: Any) -> bool:
     if one is None and other is None:  # Both raise.
         return True
+    if isinstance(other, float):
+        return same_answer(one, other, abs(other) * _ROUNDING + _ROUNDING)
     if not isinstance(other, np.ndarray):
         return same_answer(one, other, None)
     with np.errstate(all="ignore"):

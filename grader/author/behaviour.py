@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from grader.author.naming import known_as, tried
 from grader.authoring import Exercise
+from grader.evidence import call_size
 from grader.explain.candidate import Candidate, Prediction, is_wrong, predict, shows
 from grader.gather import Call
 from grader.worker.wire import encode
@@ -104,36 +105,51 @@ def behaviours(exercise: Exercise, pairs: Sequence[tuple[str, str]]) -> Behaviou
 def size_of(call: Call) -> tuple[float, ...]:
     """Return how much there is to read in a call: the smaller, the easier to check by hand.
 
-    First the elements of arrays, then whole numbers; of calls as small as each other, those whose
-    elements are all different and none is 0 come first, and then those with small numbers.
+    First the elements of arrays and descriptions, then whole numbers; of calls as small as each
+    other, those whose elements are all different and none is 0 come first, and then those with
+    small numbers.
 
     Example:
         >>> size_of({"x": np.array([7.0, 7.0, 0.0]), "stride": 3, "pads": (1, 1)})
         (3, 5, 2, 7.0)
     """
-    arrays = _arrays(call)
-    cells = sum(array.size for array in arrays)
+    arrays = list(_arrays(list(call.values())))
+    cells = call_size(call)
     values = np.abs(np.concatenate([array.ravel() for array in arrays] or [np.zeros(0)]))
     different = int(np.count_nonzero(np.unique(values)))
     largest = float(np.max(values, initial=0))
     return cells, sum(map(_whole, call.values())), cells - different, largest
 
 
-def _arrays(call: Call) -> list[np.ndarray]:
-    return [value for value in call.values() if isinstance(value, np.ndarray)]
+def _arrays(value: Any) -> Iterator[np.ndarray]:
+    """Yield the arrays of a value, wherever they lie in it."""
+    if isinstance(value, np.ndarray):
+        yield value
+    elif isinstance(value, (tuple, list, dict)):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _arrays(one)
 
 
 def _whole(value: Any) -> int:
-    if isinstance(value, tuple):
+    if isinstance(value, dict):
+        return _whole(tuple(value.values()))
+    if isinstance(value, (tuple, list)):
         return sum(map(_whole, value))
     return abs(value) if isinstance(value, int) else 0
 
 
 def _signature(value: Any) -> bytes:
     """Return bytes that are equal for answers which nobody can tell apart."""
-    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
-        with np.errstate(all="ignore"):
-            value = np.round(value.astype(np.float64), _DECIMALS) + 0.0
-    elif isinstance(value, list):
-        value = tuple(value)
-    return encode(value)
+    return encode(_rounded(value))
+
+
+def _rounded(value: Any) -> Any:
+    """Return an answer with its floats rounded, and tuples for lists."""
+    if isinstance(value, (tuple, list)):
+        return tuple(map(_rounded, value))
+    is_array = isinstance(value, np.ndarray) and value.dtype.kind == "f"
+    if not is_array and not isinstance(value, (float, np.floating)):
+        return value
+    with np.errstate(all="ignore"):
+        rounded = np.round(np.asarray(value, np.float64), _DECIMALS) + 0.0
+    return rounded if is_array else float(rounded)

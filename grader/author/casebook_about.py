@@ -20,6 +20,7 @@ from grader.about import (
 )
 from grader.author.behaviour import Behaviour
 from grader.author.recording import Recording
+from grader.author.texts import probe_texts
 from grader.authoring import Assignment
 from grader.digest import sources_digest
 from grader.language import LANGUAGES, catalogue
@@ -87,6 +88,8 @@ def _exercise(known: Behaviour, calls: int, worked: tuple[int, ...]) -> AboutExe
         facets=tuple(AboutFacet(one.id, one.yes, one.no, one.branches) for one in exercise.facets),
         shape_rules=tuple(AboutShapeRule(one.id, one.looks) for one in exercise.shape_rules),
         worked=worked,
+        columns=exercise.columns,
+        probes=probe_texts(exercise),
     )
 
 
@@ -112,3 +115,4 @@ def _texts(about: About) -> Iterator[str]:
                 yield from (facet.yes, facet.no)
             for rule in exercise.shape_rules:
                 yield rule.looks
+            yield from (*exercise.columns, *exercise.probes)

@@ -13,8 +13,9 @@ import msgspec
 import numpy as np
 
 from grader.about import About
-from grader.casebook import ARRAY, ARRAYS, MAGIC, Drawn
-from grader.trace import Axis, Trace
+from grader.casebook import ARRAY, ARRAYS, LIST, MAGIC, PROBED, Drawn
+from grader.probe import Probed
+from grader.trace import Drawable, Table, Trace
 from grader.worker.wire import encode
 
 __all__ = ["Contents", "narrowed", "write_casebook"]
@@ -40,7 +41,7 @@ class Contents:
     answers: list[Sequence[tuple[str, Any, float | None]]]
     which: list[np.ndarray]
     views: list[tuple[tuple[bool | None, ...], tuple[Any, ...]]]
-    traces: dict[tuple[int, int, int], Trace | Axis]
+    traces: dict[tuple[int, int, int], Drawable]
 
 
 def write_casebook(about: About, contents: Contents) -> bytes:
@@ -58,7 +59,7 @@ def write_casebook(about: About, contents: Contents) -> bytes:
     ]
     drawn = [_drawn(contents.traces[key]) for key in sorted(contents.traces)]
     for name, parts in (
-        ("call", [msgspec.msgpack.encode(one, enc_hook=_packed_array) for one in contents.calls]),
+        ("call", [_packed(_marked(one)) for one in contents.calls]),
         ("answer", answers),
         ("view", [encode(one) for one in contents.views]),
         ("trace", drawn),
@@ -77,6 +78,24 @@ def write_casebook(about: About, contents: Contents) -> bytes:
     return raw + hashlib.sha256(raw).hexdigest().encode()
 
 
+def _packed(value: Any) -> bytes:
+    return msgspec.msgpack.encode(value, enc_hook=_packed_array)
+
+
+def _marked(value: Any) -> Any:
+    """Mark what msgpack would not tell apart, or not know: tuples stay as they are."""
+    if isinstance(value, Probed):
+        probes = [(one.id, one.picture, one.silent, one.says) for one in value.probes]
+        return msgspec.msgpack.Ext(PROBED, _packed((value.example, probes)))
+    if isinstance(value, list):
+        return msgspec.msgpack.Ext(LIST, _packed(tuple(map(_marked, value))))
+    if isinstance(value, tuple):
+        return tuple(map(_marked, value))
+    if isinstance(value, dict):
+        return {key: _marked(one) for key, one in value.items()}
+    return value
+
+
 def _packed_array(array: np.ndarray) -> msgspec.msgpack.Ext:
     little = array.astype(array.dtype.newbyteorder("<"), copy=False)
     return msgspec.msgpack.Ext(
@@ -88,8 +107,11 @@ def _bytes(raw: bytes) -> np.ndarray:
     return np.frombuffer(raw, np.uint8)
 
 
-def _drawn(one: Trace | Axis) -> bytes:
-    drawn = Drawn(trace=one) if isinstance(one, Trace) else Drawn(axis=one)
+def _drawn(one: Drawable) -> bytes:
+    if isinstance(one, Trace):
+        drawn = Drawn(trace=one)
+    else:
+        drawn = Drawn(table=one) if isinstance(one, Table) else Drawn(axis=one)
     return msgspec.msgpack.encode(_with_ints(msgspec.to_builtins(drawn)))
 
 

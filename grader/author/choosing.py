@@ -146,4 +146,4 @@ def _fill(chosen: _Chosen, drawn: Sequence[Call]) -> None:
 
 def _search(exercise: Exercise, has: Callable[[Call], bool], seed: int) -> Call | None:
     found = smallest(exercise, has, seed=seed, examples=_EXAMPLES)
-    return None if found is None else readable(found, has)
+    return None if found is None else readable(found, has, exercise.may_ask)

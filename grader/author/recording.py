@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,11 +15,14 @@ from grader.authoring import Exercise
 from grader.casebook import RIGHT
 from grader.compare import difference
 from grader.explain.candidate import own_error
-from grader.explain.frames import cells
+from grader.explain.frames import places
+from grader.explain.illustrate import answer_at
 from grader.explain.picture import draw
+from grader.explain.rows import is_rows
 from grader.gather import Call
 from grader.misconception import Way
-from grader.trace import Axis, Trace
+from grader.sequences import shape_of
+from grader.trace import Drawable
 from grader.worker.wire import encode
 
 __all__ = ["Recording"]
@@ -62,7 +66,7 @@ class Recording:
         worked = _worked(exercise, calls)
         self.worked.append(worked)
         for at in worked:
-            for place in cells(np.shape(exercise.right(calls[at]))):
+            for place in places(exercise, calls[at]):
                 self._trace(known, first + at, calls[at], RIGHT, place)
         for at, row, place in _places(known, calls):
             self._trace(known, first + at, calls[at], row, place)
@@ -72,7 +76,10 @@ class Recording:
     ) -> None:
         """Record how a number comes about, if that can be drawn."""
         exercise, traces = known.exercise, self.contents.traces
-        shape = np.shape(exercise.right(call))
+        right = exercise.right(call)
+        shape = shape_of(right)
+        if is_rows(right) or len(place) != len(shape):
+            return  # Rows are drawn as they are.
         flat = int(np.ravel_multi_index(place, shape)) if place else 0
         of_right = traces.get((number, RIGHT, flat)) or _traced(exercise, place, call)
         if of_right is None:
@@ -81,7 +88,7 @@ class Recording:
         if row != RIGHT:
             mine = _traced(exercise, place, call, known.rows[row].candidate.parts)
             value = known.predict(row, call).value
-            answer = value if isinstance(of_right, Axis) else float(value[place])
+            answer = answer_at(of_right, place, value)
         if draw(of_right, mine, answer, picture="x", kernel="w") is None:
             return
         traces[number, RIGHT, flat] = of_right
@@ -95,7 +102,7 @@ def _worked(exercise: Exercise, calls: Sequence[Call]) -> tuple[int, ...]:
     found = [numbers.get(encode(tuple(call.values()))) for call in exercise.worked]
     if worked := tuple(at for at in found if at is not None):
         return worked
-    several = (at for at, call in enumerate(calls) if np.size(exercise.right(call)) > 1)
+    several = (at for at, call in enumerate(calls) if math.prod(shape_of(exercise.right(call))) > 1)
     return (next(several, 0),)
 
 
@@ -107,7 +114,7 @@ def _answers(known: Behaviour, call: Call) -> tuple[list[tuple[str, Any, float |
         value = one.error if one.kind == "raises" else one.value
         key = encode((one.kind, narrowed(value)))
         error = None
-        if one.kind == "returns" and isinstance(value, np.ndarray):
+        if one.kind == "returns":
             error = _rounded_up(own_error(known.exercise, row.candidate, call))
         before = found.get(key, (one.kind, value, error))
         largest = max((e for e in (before[2], error) if e is not None), default=None)
@@ -133,7 +140,7 @@ def _places(known: Behaviour, calls: Sequence[Call]) -> Iterator[tuple[int, int,
             if place is not None:
                 yield at, row, place
     for at, call in enumerate(calls[:_TRACED_CALLS]):
-        shape = np.shape(exercise.right(call))
+        shape = shape_of(exercise.right(call))
         if np.prod(shape, dtype=int) <= _TRACED_CELLS:
             yield from ((at, RIGHT, place) for place in np.ndindex(*shape))
 
@@ -158,7 +165,7 @@ def _first_wrong(known: Behaviour, row: int, call: Call) -> tuple[int, ...] | No
 
 def _traced(
     exercise: Exercise, place: tuple[int, ...], call: Call, ways: Sequence[Way] = ()
-) -> Trace | Axis | None:
+) -> Drawable | None:
     try:
         return exercise.traced(place, call, ways)
     except Exception:  # noqa: BLE001  (wrong rules fail in every way that code can)

@@ -21,7 +21,14 @@ from grader.authoring import Assignment
 from grader.casebook import NAME
 from grader.course import Course, RefusedError
 from grader.language import LANGUAGES, _, catalogue, speaking
-from grader.manifest import MANIFEST, Manifest, content_hash, encode_manifest, version_of
+from grader.manifest import (
+    MANIFEST,
+    Manifest,
+    content_hash,
+    encode_manifest,
+    is_binary,
+    version_of,
+)
 from grader.sources import find_sources
 
 __all__ = ["EXECUTABLE", "Kind", "Release", "Wanted", "build_release", "course_folder"]
@@ -111,6 +118,8 @@ def build_release(course: Course, assignment_id: str, wanted: Wanted) -> Release
     texts |= _around(wanted, words, language)
     files = {path: text.encode() for path, text in texts.items()}
     files[f"{handout}{NAME}"] = casebook
+    if wanted.kind != "classroom50":  # Students have them from elsewhere, as their stubs.
+        files |= {f"{handout}{name}": _given(course, assignment, name) for name in assignment.files}
     if wanted.kind == "gradescope":
         files |= _reference(course, assignment_id, inside)
     if wanted.wheel is not None:
@@ -166,6 +175,19 @@ def _handouts(course: Course, assignment: str) -> dict[str, str]:
     names = ["README.md", *(f"README.{language}.md" for language in LANGUAGES)]
     places = {name: course.handout(assignment) / name for name in names}
     return {name: _text(place) for name, place in places.items() if place.is_file()}
+
+
+def _given(course: Course, assignment: Assignment, name: str) -> bytes:
+    """Return a file that students get as it is; the lines of a text end the same everywhere."""
+    place = course.handout(assignment.id) / name
+    try:
+        return place.read_bytes() if is_binary(name) else _text(place).encode()
+    except (OSError, UnicodeDecodeError) as error:
+        text = _("{file} belongs to {assignment}, and cannot be read: {reason}")
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ReleaseError(
+            text.format(file=place, assignment=assignment.id, reason=reason)
+        ) from error
 
 
 def _reference(course: Course, assignment: str, inside: str) -> dict[str, bytes]:

@@ -144,6 +144,7 @@ def _listed(written: _Written) -> tuple[set[str], re.Pattern[str]]:
     else:
         needed.add("autograder.py")
     if kind != "classroom50":
+        needed |= {f"{handout}{name}" for name in written.assignment.files}
         may.append(re.escape(handout) + r"README(\.[a-z]+)?\.md")
     return needed, re.compile("|".join(may))
 
@@ -204,7 +205,8 @@ def _casebook_problems(written: _Written) -> list[str]:
 def _look_at_stubs(written: _Written) -> Check:
     """Look whether the modules or the notebook for students hold stubs and nothing else."""
     handout = written.folder / written.handout
-    names = sorted(path.name for path in handout.glob("*.py"))
+    given = written.assignment.files  # Looked through for solutions, as everything is.
+    names = sorted(path.name for path in handout.glob("*.py") if path.name not in given)
     wrong = [name for name in names if worked_on(handout / name)]
     if written.wanted.notebook:
         notebooks = sorted(path.name for path in handout.glob("*.ipynb"))

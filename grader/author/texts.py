@@ -10,7 +10,7 @@ from pathlib import Path
 from grader.author.stubs import source_of
 from grader.authoring import Assignment, Exercise
 
-__all__ = ["texts"]
+__all__ = ["probe_texts", "texts"]
 
 
 def texts(assignment: Assignment, reference: Path) -> list[str]:
@@ -36,3 +36,13 @@ def _texts_of(exercise: Exercise) -> Iterator[str]:
         yield from (facet.yes, facet.no)
     for rule in exercise.shape_rules:
         yield rule.looks
+    yield from exercise.columns
+    yield from probe_texts(exercise)
+
+
+def probe_texts(exercise: Exercise) -> tuple[str, ...]:
+    """Return what is said where a property of the answer is missing, as seen in worked calls."""
+    if exercise.probes is None:
+        return ()
+    every = (probe.says for call in exercise.worked for probe in exercise.probes(**call))
+    return tuple(dict.fromkeys(every))

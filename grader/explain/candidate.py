@@ -12,7 +12,10 @@ import numpy as np
 from grader.compare import difference, same_answer
 from grader.evidence import Trial
 from grader.misconception import RecordedError, UndefinedError, Way
+from grader.probe import Probed
+from grader.scalars import is_number
 from grader.subject import Subject
+from grader.worker.wire import encode
 
 __all__ = [
     "AT_LEAST",
@@ -165,25 +168,60 @@ def fit(exercise: Subject, candidate: Candidate, cases: Sequence[Case]) -> Fit |
     # What stops on every call may stop for any reason.
     if stopped and agreeing >= AT_LEAST:
         agreeing, discriminating = agreeing + stopped, discriminating + stopped
-    return Fit(agreeing, len(cases), discriminating) if discriminating >= AT_LEAST else None
+    if discriminating < AT_LEAST and not (discriminating and _is_all_there_is(cases)):
+        return None
+    return Fit(agreeing, len(cases), discriminating)
+
+
+def _is_all_there_is(cases: Sequence[Case]) -> bool:
+    """Say whether there are so few different calls that more evidence cannot be had."""
+    calls = {encode(tuple(case.trial.arguments.values())) for case in cases[: 100 * AT_LEAST]}
+    return 1 < len(calls) < AT_LEAST
 
 
 def agrees(exercise: Subject, candidate: Candidate, case: Case, predicted: Any) -> bool:
     """Say whether what was returned is what the candidate returns, up to rounding."""
-    value = case.trial.outcome.value
-    if not isinstance(predicted, np.ndarray) or case.allowed is None:
+    value, right = case.trial.outcome.value, case.trial.right
+    if isinstance(right, Probed):
+        return _does_the_same(right, value, predicted)
+    if case.allowed is None:
         return same_answer(value, predicted, None)
-    if same_answer(value, predicted, np.full(predicted.shape, case.allowed)):
+    if same_answer(value, predicted, _everywhere(predicted, case.allowed)):
         return True
     # A wrong answer may be a sum of larger terms than the right one: its own scale decides.
-    if type(value) is not np.ndarray or value.shape != predicted.shape or not value.size:
+    if not _is_near(value, predicted, case.allowed):
+        return False
+    own = own_error(exercise, candidate, case.trial.arguments)
+    return same_answer(value, predicted, None if own is None else _everywhere(predicted, own))
+
+
+def _everywhere(predicted: Any, allowed: float) -> np.ndarray | float:
+    """Allow the same error to every number of an answer."""
+    return np.full(predicted.shape, allowed) if isinstance(predicted, np.ndarray) else allowed
+
+
+def _is_near(value: Any, predicted: Any, allowed: float) -> bool:
+    """Say whether an answer of floats is so near to another that its own scale may decide."""
+    arrays = []
+    for one in (value, predicted):
+        numbers = isinstance(one, (tuple, list)) and all(map(is_number, one))
+        if not numbers and not is_number(one) and type(one) is not np.ndarray:
+            return False
+        arrays.append(np.asarray(one))
+    mine, theirs = arrays
+    if mine.shape != theirs.shape or not mine.size:
         return False
     with np.errstate(all="ignore"):
-        largest = np.max(np.abs(predicted), initial=case.allowed)
-        if not np.max(np.abs(value - predicted)) <= _ROUNDING * largest:
-            return False
-    own = own_error(exercise, candidate, case.trial.arguments)
-    return same_answer(value, predicted, None if own is None else np.full(predicted.shape, own))
+        largest = np.max(np.abs(theirs), initial=allowed)
+        return bool(np.max(np.abs(mine - theirs)) <= _ROUNDING * largest)
+
+
+def _does_the_same(right: Probed, value: Any, predicted: Any) -> bool:
+    """Say whether two answers have the same properties, right or wrong ones."""
+    found = [difference(one, right) for one in (value, predicted)]
+    if any(one is not None and one.kind != "property" for one in found):
+        return same_answer(value, predicted, None)
+    return right.pattern(value) == right.pattern(predicted)
 
 
 def own_error(

@@ -90,18 +90,24 @@ def diagnose(exercise: Subject, trials: Sequence[Trial]) -> Explanation | None:
     wrong = [trial for trial in tried if trial.is_wrong]
     if not wrong or any(trial.outcome.kind not in {"returned", "raised"} for trial in wrong):
         return None
-    form = form_of(tried, at_least=AT_LEAST)
-    if form is not None:
-        return Explanation("misconception", (), Fit(len(tried), len(tried), len(wrong)), form)
     # Wrong and small ones first: most candidates fall at the first call.
     ordered = sorted(tried, key=lambda trial: (not trial.is_wrong, trial.size))
     cases = [Case.of(exercise, trial) for trial in ordered]
     singles = [Candidate((one,)) for one in exercise.wrong_answers]
     return (
         _of_singles(exercise, singles, cases)
+        or _of_form(tried, wrong)
         or _of_pairs(exercise, cases)
         or _of_sides(exercise, singles, cases)
     )
+
+
+def _of_form(tried: Sequence[Trial], wrong: Sequence[Trial]) -> Explanation | None:
+    """Look for a mistake in the form alone; what the exercise's own mistakes explain says more."""
+    form = form_of(tried, at_least=AT_LEAST)
+    if form is None:
+        return None
+    return Explanation("misconception", (), Fit(len(tried), len(tried), len(wrong)), form)
 
 
 def _of_singles(

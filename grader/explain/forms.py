@@ -91,13 +91,13 @@ FORMS: tuple[Form, ...] = (
     Form(
         "returns-keepdims",
         N_("The numbers are right, but the answer has an axis too many."),
-        N_("There is no batch axis here, and no axis of length 1 at the end. Print the shape."),
+        N_("Print the shape of what you return. Which axis of length 1 was not asked for?"),
         lambda trial: _has_another_rank(trial, 1),
     ),
     Form(
         "returns-scalar-channel-lost",
         N_("The numbers are right, but an axis of length 1 is lost."),
-        N_("One filter is still an axis, of length 1. Which operation takes such axes away?"),
+        N_("An axis of length 1 is still an axis. Which operation takes such axes away?"),
         lambda trial: _has_another_rank(trial, -1),
     ),
     Form(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,16 +12,21 @@ import numpy as np
 
 from grader.drawing import Drawing
 from grader.explain.arrays import labelled, value_lines
-from grader.explain.illustrate import names_of, traced
+from grader.explain.illustrate import traced, words_for
 from grader.explain.picture import draw
 from grader.explain.picture_axis import draw_axis
+from grader.explain.picture_rows import result_rows
+from grader.explain.picture_text import where
+from grader.explain.rows import is_rows
 from grader.explain.values import call_text
 from grader.language import _
 from grader.model import Picture
+from grader.probe import example_of
+from grader.sequences import part_of, shape_of
 from grader.subject import Subject
-from grader.trace import Axis
+from grader.trace import Axis, Table
 
-__all__ = ["MOST", "Example", "Frame", "cells"]
+__all__ = ["MOST", "Example", "Frame", "cells", "places"]
 
 Place = tuple[int, ...]
 
@@ -42,6 +48,13 @@ def cells(shape: tuple[int, ...]) -> tuple[Place, ...]:
     numbers = range(count)
     shown = [*numbers] if count <= MOST else [*numbers[:half], *numbers[-half:]]
     return tuple(tuple(map(int, np.unravel_index(at, shape))) for at in shown)
+
+
+def places(exercise: Subject, arguments: Mapping[str, Any]) -> tuple[Place, ...]:
+    """Return the places of a right answer that are drawn; of a table, which is whole, the first."""
+    every = cells(shape_of(exercise.right(arguments)))
+    is_table = every and isinstance(traced(exercise, every[0], arguments), Table)
+    return every[:1] if is_table else every
 
 
 @dataclass(frozen=True)
@@ -92,7 +105,7 @@ class Example:
     @property
     def total(self) -> int:
         """How many frames there would be, were none of them too many."""
-        return int(np.size(self._right)) if self.count > 1 else 1
+        return math.prod(shape_of(self._right)) if self.count > 1 else 1
 
     def frame(self, number: int) -> Frame:
         """Return a frame; the first has number 0."""
@@ -102,31 +115,38 @@ class Example:
         picture = self._picture(place)
         if picture is not None:
             return Frame(picture.lines, picture.drawing)
-        where = _("output {place}").format(place=place[0] if len(place) == 1 else place)
-        result = np.asarray(self._right)[place].item()
-        return Frame((where, *labelled([(_("result"), [f"  {result}"])])))
+        result = np.asarray(part_of(self._right, place)).item()
+        return Frame((where(place), *labelled([(_("result"), [f"  {result}"])])))
 
     @cached_property
     def _right(self) -> Any:
-        return self.exercise.right(self.arguments)
+        return example_of(self.exercise.right(self.arguments))
 
     @cached_property
     def _places(self) -> tuple[Place, ...]:
         """The cells that have a frame each; none where there is only one frame for all."""
-        places = cells(np.shape(self._right))
-        if places and isinstance(traced(self.exercise, places[0], self.arguments), Axis):
-            places = places[:1]
-        return places if any(self._picture(place) for place in places) else ()
+        if is_rows(self._right):
+            return ()
+        every = places(self.exercise, self.arguments)
+        if every and isinstance(traced(self.exercise, every[0], self.arguments), Axis):
+            every = every[:1]
+        return every if any(self._picture(place) for place in every) else ()
 
     def _picture(self, place: Place) -> Picture | None:
         found = traced(self.exercise, place, self.arguments)
         if isinstance(found, Axis):
             return draw_axis(found, None, None, like=self._right)
-        picture, kernel = names_of(self.arguments)
-        return None if found is None else draw(found, None, None, picture=picture, kernel=kernel)
+        if found is None:
+            return None
+        return draw(
+            found, None, None, **words_for(self.exercise, self.arguments, place, self._right)
+        )
 
     def _of_the_whole(self) -> Frame:
-        """Show what goes in and what comes out."""
+        """Show what goes in and what comes out, or the rows that come out."""
+        rows = result_rows(self._right, self.exercise.columns) if is_rows(self._right) else None
+        if rows is not None:
+            return Frame(rows.lines, rows.drawing)
         arrays = [
             (name, [*value_lines(value), ""])
             for name, value in self.arguments.items()

@@ -17,12 +17,13 @@ from grader.drawing import Drawing
 from grader.explain.drawn import calculation
 from grader.explain.picture_axis import draw_axis
 from grader.explain.picture_plane import MARGIN, Block, block, side_by_side
+from grader.explain.picture_rows import draw_rows
 from grader.explain.picture_sums import Party, Planes, Sums, sums
 from grader.explain.picture_terms import adds_up, gives, settled
-from grader.explain.picture_text import EXACT, WIDTH, Answer, answer_text, number
+from grader.explain.picture_text import EXACT, WIDTH, Answer, answer_text, number, where
 from grader.language import _
 from grader.model import Picture
-from grader.trace import Axis, Trace
+from grader.trace import Axis, Drawable, Table, Trace
 from grader.width import display_width, ljust
 
 __all__ = ["draw"]
@@ -40,21 +41,24 @@ Line = tuple[str, str]
 
 
 def draw(
-    right: Trace | Axis,
-    yours: Trace | Axis | None,
+    right: Drawable,
+    yours: Drawable | None,
     answer: Answer | None,
     *,
     picture: str = "",
     kernel: str = "",
+    columns: Sequence[str] = (),
+    title: str = "",
 ) -> Picture | None:
     r"""Draw how the right number comes about, and how the student's does.
 
     * ``yours`` is how a misconception comes to its number. It is drawn only if that is
       ``answer``: nobody is shown products that nobody computed.
     * ``answer`` is what the student's function returned at ``right.place``; of an axis, the
-      number of windows or the padding (before, after); ``None`` if there is nothing: the
-      right number is then simply the result.
-    * ``picture`` and ``kernel`` are what the student's function calls them.
+      number of windows or the padding (before, after); of a table, what its rows lead to;
+      ``None`` if there is nothing: the right number is then simply the result.
+    * ``picture`` and ``kernel`` are what the student's function calls them; ``columns`` are
+      the headings of a table, and ``title`` says which number it is about.
 
     Returns ``None`` where there is too much to draw, or nothing is wrong.
 
@@ -71,6 +75,9 @@ def draw(
     """
     if isinstance(right, Axis):
         return draw_axis(right, yours if isinstance(yours, Axis) else None, answer)
+    if isinstance(right, Table):
+        rows = yours if isinstance(yours, Table) else None
+        return draw_rows(right, rows, answer, columns, title)
     right = settled(right)
     tries: list[Trace | None] = [None]
     if isinstance(yours, Trace) and gives(yours, answer):
@@ -223,13 +230,8 @@ class _Page:
 
     def where(self) -> str:
         """Return which number of the output it is."""
-        place = self.right.place
-        if len(place) != 3:  # noqa: PLR2004  (row, column, and a filter or channel)
-            only = len(place) == 1
-            return _("output {place}").format(place=place[0] if only else place)
-        if any(plane.weights for plane in self.right.planes):
-            return _("output {place}, filter {number}").format(place=place[:2], number=place[2])
-        return _("output {place}, channel {number}").format(place=place[:2], number=place[2])
+        is_filtered = any(plane.weights for plane in self.right.planes)
+        return where(self.right.place, is_filtered=is_filtered)
 
     def drawing(self) -> Drawing:
         """Return the same for pictures that are no characters."""
@@ -248,13 +250,13 @@ class _Page:
 
     def sentence(self) -> str:
         """Return the same in one sentence."""
-        where = self.where()
-        where = where[:1].upper() + where[1:]
+        place = self.where()
+        place = place[:1].upper() + place[1:]
         right, *yours = self.texts()
         if not yours:
-            return _("{where}: {right} is right.").format(where=where, right=right)
+            return _("{where}: {right} is right.").format(where=place, right=right)
         return _("{where}: {right} is right; yours is {yours}.").format(
-            where=where, right=right, yours=yours[0]
+            where=place, right=right, yours=yours[0]
         )
 
 

@@ -12,13 +12,14 @@ import numpy as np
 
 from grader.evidence import Difference, Error, Outcome, Trial
 from grader.explain.headline import Headline, end_of, what_can_be_imported
+from grader.explain.sentences_parts import RETURN_HINT, of_part, of_property, of_sizes
+from grader.explain.wording import number, type_text, wrong_cells
 from grader.language import N_, _, ngettext
-from grader.worker.wire import Opaque
+from grader.probe import Probed
+from grader.sequences import has_parts
 
 __all__ = ["of_mixture", "of_trial", "stub_in_the_way"]
 
-_RETURN_HINT: Final = N_("Does every way through the function end in a return?")
-_FLOAT_HINT: Final = N_("Which operation gives a float or an array, even if its value is whole?")
 _MIXTURES: Final = {
     "type": N_("On {count} of these it returned another type."),
     "shape": N_("On {count} of these it returned another shape."),
@@ -26,6 +27,7 @@ _MIXTURES: Final = {
     "changed_argument": N_("On {count} of these it changed an argument."),
     "non_finite": N_("On {count} of these it returned nan or inf."),
     "values": N_("On {count} of these it returned wrong values."),
+    "property": N_("On {count} of these its answer does not do what is asked."),
     "timed_out": N_("On {count} of these it did not return."),
     "crashed": N_("On {count} of these it ended Python itself."),
     "flooded": N_("On {count} of these it printed without end."),
@@ -112,27 +114,35 @@ def _of_difference(name: str, trial: Trial, found: Difference) -> Headline:
                 "A slice of an array is a window onto the same memory. Which line writes to it?"
             ),
         )
+    if isinstance(right, Probed):
+        if found.kind == "property":
+            return of_property(name, right, found)
+        right = right.example
     if isinstance(right, np.ndarray):
         return _of_array(name, value, right, found)
-    return _of_sizes(name, value, right, found)
+    if any(found.wrong) and has_parts(right):
+        return of_part(name, value, right, found)
+    return of_sizes(name, value, right, found)
 
 
 def _of_array(name: str, value: Any, right: np.ndarray, found: Difference) -> Headline:
     if found.kind == "type":
         text = _("{name} returned {what}, but should return an array of shape {shape}")
         return Headline(
-            text.format(name=name, what=_type_text(value), shape=_shape(right.shape)),
-            hint=_(_RETURN_HINT) if value is None else "",
+            text.format(name=name, what=type_text(value), shape=right.shape),
+            hint=_(RETURN_HINT) if value is None else "",
         )
     if found.kind == "shape":
         mine, theirs = value.shape, right.shape
         text = _("{name} returned shape {shape}, but should return {right}")
-        headline = Headline(text.format(name=name, shape=_shape(mine), right=_shape(theirs)))
+        headline = Headline(text.format(name=name, shape=mine, right=theirs))
         if len(mine) == len(theirs):
             return headline
         return headline.and_also(_axes(len(mine), len(theirs)))
     if found.kind == "dtype":
         text = _("{name} returned an array of {dtype}, but should return float64 or float32")
+        if right.dtype.kind in "iu":
+            text = _("{name} returned an array of {dtype}, but should return whole numbers (int)")
         dtype = value.dtype if isinstance(value, np.ndarray) else value.text
         return Headline(
             text.format(name=name, dtype=dtype),
@@ -144,11 +154,11 @@ def _of_array(name: str, value: Any, right: np.ndarray, found: Difference) -> He
 def _of_cell(name: str, value: Any, right: np.ndarray, found: Difference) -> Headline:
     """Name the first wrong cell, and how many there are."""
     index = found.wrong[0]
-    mine, theirs = _number(value[index]), _number(right[index])
+    mine, theirs = number(value[index]), number(right[index])
     if found.kind == "non_finite":
         details = [_("Every value should be a finite number.")]
     else:
-        details = [_wrong_cells(found)] if found.total > 1 else []
+        details = [wrong_cells(found)] if found.total > 1 else []
         if mine == theirs:
             mine, theirs = repr(value[index].item()), repr(right[index].item())
     text = _("{name} returned {value} at [{where}], but should return {right}")
@@ -156,57 +166,6 @@ def _of_cell(name: str, value: Any, right: np.ndarray, found: Difference) -> Hea
     return Headline(
         text.format(name=name, value=mine, where=where, right=theirs), details=tuple(details)
     )
-
-
-def _of_sizes(name: str, value: Any, right: Any, found: Difference) -> Headline:
-    text = _("{name} returned {what}, but should return {right}")
-    if found.kind == "type":
-        if isinstance(right, int) and isinstance(value, (float, np.floating)):
-            text = _("{name} returned {value}, a float, but should return {right}, an int")
-            text = text.format(name=name, value=float(value), right=right)
-            return Headline(text, hint=_(_FLOAT_HINT))
-        if isinstance(right, tuple) and isinstance(value, (tuple, list)):
-            text = _("{name} returned {value}, but should return {right}, with ints only")
-            text = text.format(name=name, value=_plain(value), right=right)
-            numbers = any(isinstance(one, (float, np.floating, np.ndarray)) for one in value)
-            return Headline(text, hint=_(_FLOAT_HINT) if numbers else "")
-        text = text.format(name=name, what=_type_text(value), right=right)
-        return Headline(text, hint=_(_RETURN_HINT) if value is None else "")
-    headline = Headline(text.format(name=name, what=_plain(value), right=right))
-    return (
-        headline.and_also(_numbers(len(value), len(right))) if found.kind == "shape" else headline
-    )
-
-
-def _plain(value: Any) -> str:
-    """Write sizes without NumPy's type names."""
-    if isinstance(value, Opaque):
-        return value.type_name
-    if isinstance(value, (tuple, list)):
-        items = ", ".join(_plain(item) for item in value[:10])
-        if isinstance(value, list):
-            return f"[{items}]"
-        return f"({items},)" if len(value) == 1 else f"({items})"
-    if isinstance(value, np.generic):
-        return str(value.item())
-    return repr(value)[:80]
-
-
-def _type_text(value: Any) -> str:
-    """Name a value by its type, as something that stands in a sentence."""
-    if value is None:
-        return "None"
-    kind = value.type_name if isinstance(value, Opaque) else type(value).__name__
-    if isinstance(value, (bool, int, float, np.generic)):
-        return _("{value}, a single {type}").format(value=_plain(value), type=kind)
-    if isinstance(value, np.ndarray):
-        return _("an array of shape {shape}").format(shape=_shape(value.shape))
-    text = _("an {type}") if kind[:1].lower() in "aeiou" else _("a {type}")
-    return text.format(type=kind)
-
-
-def _shape(shape: tuple[int, ...]) -> str:
-    return str(tuple(shape))
 
 
 def _axes(mine: int, right: int) -> str:
@@ -219,31 +178,3 @@ def _axes(mine: int, right: int) -> str:
     if mine == 1:
         text = _("That is {mine} axis where {right} are asked.")
     return text.format(mine=mine, right=right)
-
-
-def _numbers(mine: int, right: int) -> str:
-    """Say that there are too few or too many numbers; the two counts differ."""
-    text = ngettext(
-        "That is {mine} numbers where {right} is asked.",
-        "That is {mine} numbers where {right} are asked.",
-        right,
-    )
-    if mine == 1:
-        text = _("That is {mine} number where {right} are asked.")
-    return text.format(mine=mine, right=right)
-
-
-def _wrong_cells(found: Difference) -> str:
-    wrong = len(found.wrong)
-    text = ngettext(
-        "In this example {wrong} of {total} cells is wrong.",
-        "In this example {wrong} of {total} cells are wrong.",
-        wrong,
-    )
-    return text.format(wrong=wrong, total=found.total)
-
-
-def _number(number: Any) -> str:
-    """Write a number as short as six digits allow: 2.0 is 2, and -0.0 is 0."""
-    value = number.item() if isinstance(number, np.generic) else number
-    return format(value or 0.0, ".6g") if isinstance(value, float) else str(value)

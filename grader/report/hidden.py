@@ -22,6 +22,7 @@ _SENTENCES: Final[dict[OutcomeName, str]] = {
     "dtype": N_("{name} returned another dtype than is asked"),
     "changed_argument": N_("{name} changed an argument"),
     "non_finite": N_("{name} returned nan or inf"),
+    "property": N_("{name} returned something that does not do what is asked"),
     "values": N_("{name} returned wrong values"),
     "unsteady": N_("{name} gave two different answers to the same call"),
     "raised": N_("{name} raised an exception"),

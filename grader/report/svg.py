@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from grader.drawing import Calculation, Drawing, Windows
+from grader.drawing import Calculation, Drawing, Rows, Windows
 from grader.language import _
-from grader.report import svg_axis, svg_plane
+from grader.report import svg_axis, svg_plane, svg_rows
 from grader.report.svg_grid import grids
 from grader.report.svg_parts import (
     NOTHING,
@@ -43,6 +43,7 @@ def draw(
     * ``scales`` makes it as narrow as its place, where no style sheet does.
     """
     right, yours = drawing.right, drawing.yours
+    title, says = drawing.title, _told(drawing)
     if isinstance(right, Calculation) and isinstance(yours, Calculation | None):
         if not (_is_sound(right) and (yours is None or _is_sound(yours))):
             return None
@@ -54,12 +55,17 @@ def draw(
             return None
         body = svg_axis.axes(right, yours)
         signs = list(svg_axis.signs(right, yours))
+        title = title or _("windows on the cells of an axis")
+    elif isinstance(right, Rows) and isinstance(yours, Rows | None):
+        if not svg_rows.is_sound(right, yours):
+            return None
+        body, signs = svg_rows.table(right, yours), []
+        title, says = title or _("a table, row by row"), svg_rows.told(right, yours, drawing.title)
     else:
         return None
-    title = drawing.title or _("windows on the cells of an axis")
     head = heading(short(drawing.title, 40)) if drawing.title else NOTHING
     block = below([head, body, _legend(signs)], 8)
-    return document(block, prefix, title, _told(drawing), alone=alone, scales=scales)
+    return document(block, prefix, title, says, alone=alone, scales=scales)
 
 
 def _is_sound(one: Calculation) -> bool:

@@ -18,8 +18,10 @@ from grader.casebook import ARRAYS, MAGIC, RIGHT, Casebook, CasebookError, read_
 from grader.course import find_course
 from grader.language import speaking
 from grader.misconception import RecordedError, UndefinedError
+from grader.probe import Probe, Probed
 from grader.recorded import recorded_assignment
-from grader.trace import Axis, Plane, Term, Trace
+from grader.trace import Axis, Plane, Table, Term, Trace
+from grader.worker.wire import encode
 
 ROOT = Path(__file__).resolve().parents[2]
 PATH = find_course(ROOT).handout("assignment1") / "casebook.npz"
@@ -32,6 +34,7 @@ TRACE = Trace(
     total=4.5,
 )
 AXIS = Axis(5, 1, 2, 3, (0, 2))
+TABLE = Table((("widen", "3"), ("shrink", "4")), (4.0, 0.5))
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +63,7 @@ def written(answer: object = None) -> Casebook:
         answers=[[("returns", answer, 0.5), ("raises", "ValueError", None)]],
         which=[np.zeros((0, 1), np.uint16)],
         views=[((True, None), ((1, 2),))],
-        traces={(0, RIGHT, 0): TRACE, (0, 3, 1): AXIS},
+        traces={(0, RIGHT, 0): TRACE, (0, 3, 1): AXIS, (0, 4, 0): TABLE},
     )
     return Casebook.of(write_casebook(about_of_nothing(), contents))
 
@@ -98,7 +101,37 @@ def test_what_was_written_is_read():
     assert casebook.view(0) == ((True, None), ((1, 2),))
     assert casebook.trace(0, RIGHT, 0) == TRACE
     assert casebook.trace(0, 3, 1) == AXIS
+    assert casebook.trace(0, 4, 0) == TABLE
     assert casebook.trace(0, 3, 0) is None
+
+
+#: Arguments of every kind that a function may take.
+EVERY_KIND = (
+    [{"kind": "Conv2D", "size": (3, 3), "bias": True}, {"kind": "Flatten", "step": None}],
+    [np.ones((2, 1)), np.zeros(3, np.float32)],
+    ((1, 2), [3, (4.5,)]),
+    np.array([0, 255], np.uint8),
+    np.array([-1, 2]),
+    False,
+    0.25,
+)
+
+
+def test_every_kind_of_argument_is_read_as_it_was():
+    """Lists stay lists and tuples tuples, at every depth; dtypes stay what they were."""
+    contents = Contents([(EVERY_KIND, (1,), None)], [[]], [np.zeros((0, 1), np.uint16)], [], {})
+    arguments, *_rest = Casebook.of(write_casebook(about_of_nothing(), contents)).call(0)
+    assert encode(arguments) == encode(EVERY_KIND)
+
+
+def test_an_answer_with_properties_is_read_as_it_was():
+    """The example, its probes, and what they say, in the language that is spoken."""
+    probe = Probe("even", np.ones((1, 2)), silent=True, says="It answers to grey.")
+    right = Probed(np.array([[1.0, -1.0]]), (probe,))
+    contents = Contents([((), right, None)], [[]], [np.zeros((0, 1), np.uint16)], [], {})
+    _arguments, found, _allowed = Casebook.of(write_casebook(about_of_nothing(), contents)).call(0)
+    assert found.pattern(found.example) == (True,)
+    assert found.spoken(str.upper).failed(np.ones((1, 2)))[0].says == "IT ANSWERS TO GREY."
 
 
 @pytest.mark.parametrize(

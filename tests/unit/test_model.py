@@ -26,10 +26,12 @@ from grader.model import (
     DrawnPlane,
     Finding,
     Location,
+    MappingValue,
     OpaqueValue,
     OracleState,
     Picture,
     Report,
+    Rows,
     SequenceValue,
     Windows,
     decode_report,
@@ -108,8 +110,9 @@ ARRAYS = structs(ArrayValue, shape=INDICES, dtype=TEXT, cells=tuples(FLOATS | TE
 OPAQUE = structs(OpaqueValue, type=TEXT, text=TEXT)
 VALUES = st.recursive(
     st.one_of(st.none(), st.booleans(), INTS, FLOATS, TEXT, ARRAYS, OPAQUE),
-    lambda inner: structs(
-        SequenceValue, type=st.sampled_from(["tuple", "list"]), items=tuples(inner)
+    lambda inner: (
+        structs(SequenceValue, type=st.sampled_from(["tuple", "list"]), items=tuples(inner))
+        | structs(MappingValue, items=tuples(st.tuples(TEXT, inner)))
     ),
     max_leaves=4,
 )
@@ -122,8 +125,20 @@ PLANES = structs(
     columns=INDICES,
     weights=tuples(tuples(TEXT)),
 )
-DRAWN = structs(Calculation, text=TEXT, planes=tuples(PLANES, 2)) | structs(
-    Windows, text=TEXT, size=COUNTS, before=COUNTS, after=COUNTS, kernel=COUNTS, starts=INDICES
+ROWS = structs(
+    Rows,
+    text=TEXT,
+    columns=tuples(TEXT),
+    total=COUNTS,
+    numbers=INDICES,
+    rows=tuples(tuples(TEXT)),
+)
+DRAWN = (
+    ROWS
+    | structs(Calculation, text=TEXT, planes=tuples(PLANES, 2))
+    | structs(
+        Windows, text=TEXT, size=COUNTS, before=COUNTS, after=COUNTS, kernel=COUNTS, starts=INDICES
+    )
 )
 DRAWINGS = structs(
     Drawing, title=TEXT, picture=TEXT, kernel=TEXT, right=DRAWN, yours=st.none() | DRAWN

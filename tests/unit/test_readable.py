@@ -100,3 +100,18 @@ def test_whole_numbers_and_flags_are_no_arrays():
     """Sizes are ints, not numbers to be filled in."""
     call = {"size": 4, "kernel_size": 3, "stride": 2, "padding": "same"}
     assert readable(call, always) == call
+
+
+def test_what_may_not_be_asked_is_not_asked():
+    """Numbers out of a function's domain are not tried, though they would be easier to read."""
+    call = {"x": np.array([0.5, 0.5]), "rate": 0.25}
+    easy = readable(call, always, lambda call: call["rate"] < 1)
+    assert (easy["x"].tolist(), easy["rate"]) == ([1, 2], 0)
+    assert readable(call, always, never) is call
+
+
+def test_labels_and_pixels_are_left_as_they_are():
+    """Whole numbers in arrays name things, or have a range: only floats are filled."""
+    call = {"labels": np.array([0, 0]), "images": np.zeros(2, np.uint8), "x": np.zeros(2)}
+    easy = readable(call, always)
+    assert [value.tolist() for value in easy.values()] == [[0, 0], [0, 0], [1, 2]]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from grader.model import decode_report, encode_report
+from grader.model import MappingValue, SequenceValue, decode_report, encode_report
 from grader.stored import MAX_REPORT, StoredError, read_report
 from tests.unit.reports import samples
 
@@ -31,6 +31,20 @@ def deep(depth: int) -> bytes:
     return found.replace(b'"HERE"', begin * depth + end * depth)
 
 
+def inside(value: Any) -> bytes:
+    """Return a report with a value in a list in a dict as an argument."""
+    items = [["key", {"kind": "sequence", "type": "list", "items": [value]}]]
+    arguments = {"x": {"kind": "mapping", "items": items}}
+    return changed(("findings", 1, "counterexample", "arguments"), arguments)
+
+
+def mappings(depth: int) -> bytes:
+    """Return a report with a dict within a dict within a dict as an answer."""
+    begin, end = b'{"kind":"mapping","items":[["k",', b"]]}"
+    found = changed(("findings", 1, "counterexample", "yours"), "HERE")
+    return found.replace(b'"HERE"', begin * depth + b"1" + end * depth)
+
+
 def refusal(path: Path) -> str:
     """Return why a file is refused, without its name."""
     with pytest.raises(StoredError) as caught:
@@ -44,6 +58,16 @@ def test_what_a_check_has_written_is_read(name: str, tmp_path: Path):
     path = tmp_path / "report.json"
     path.write_bytes(encode_report(samples()[name]))
     assert read_report(path) == samples()[name] == decode_report(path.read_bytes())
+
+
+def test_dicts_are_read(tmp_path: Path):
+    """A dict in a report comes back as it was, with what is in it."""
+    path = tmp_path / "report.json"
+    path.write_bytes(inside({"kind": "mapping", "items": [["size", 3]]}))
+    example = read_report(path).findings[1].counterexample
+    assert example is not None
+    inner = SequenceValue("list", (MappingValue((("size", 3),)),))
+    assert example.arguments == {"x": MappingValue((("key", inner),))}
 
 
 def array(shape: tuple[int, ...], cells: list[float], wrong: Any = ()) -> bytes:
@@ -65,6 +89,7 @@ NOT = "FILE is not a report: "
         (b"null", f"{NOT}Expected `object`, got `null`."),
         (b"[" * 100_000, f"{NOT}Expected `object`, got `array`."),
         (deep(40), f"{NOT}a value in it is too deep."),
+        (mappings(40), f"{NOT}a value in it is too deep."),
         (deep(20_000), f"{NOT}maximum recursion depth exceeded"),
         (b" " * (MAX_REPORT + 1), f"{NOT}it is larger than any report."),
         (changed(("schema",), 2), f"{NOT}Invalid enum value 2 - at `$.schema`."),
@@ -80,6 +105,10 @@ NOT = "FILE is not a report: "
         (changed(("findings", 0, "concept"), "else"), f"{NOT}it names what is not in it."),
         (changed(("findings", 0, "because_of"), "else"), f"{NOT}it names what is not in it."),
         (array((3, 3), [1.0]), f"{NOT}{CELLS}"),
+        (
+            inside({"kind": "array", "shape": [2], "dtype": "uint8", "cells": [1.0]}),
+            f"{NOT}{CELLS}",
+        ),
         (array((0, 0, 10**12), []), f"{NOT}{CELLS}"),
         (array((-1, -1), [1.0]), f"{NOT}{CELLS}"),
         (array((1, 2), [1.0, 2.0], wrong=[[0, 2]]), f"{NOT}{CELLS}"),

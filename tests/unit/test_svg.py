@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
-from grader.drawing import Calculation, Drawing, DrawnPlane, Windows
+from grader.drawing import Calculation, Drawing, DrawnPlane, Rows, Windows
 from grader.language import speaking
 from grader.model import ArrayValue, Counterexample, Picture
 from grader.report.svg import draw, grids
@@ -63,6 +63,19 @@ CALCULATION = Drawing(
         (DrawnPlane((("1", "2", "0"),), ((False, False, True),), (0,), (0, 1), (("3", "4"),)),),
     ),
 )
+ROWS = Drawing(
+    "",
+    "",
+    "",
+    Rows(
+        "",
+        ("step", "output size", "numbers"),
+        9,
+        (4, 5, 6),
+        (("widen", "(26, 26)", "320"), ("shrink", "(13, 13)", "0"), ("row", "(169,)", "0")),
+    ),
+    Rows("", (), 9, (5,), (("shrink", "(14, 14)", "0"),)),
+)
 WINDOWS = Drawing("", "", "", Windows("2", 3, 0, 1, 2, (0, 2)), Windows("1", 3, 0, 0, 2, (0,)))
 
 TEXTS = st.lists(st.sampled_from(SMUGGLED) | st.text(max_size=5), max_size=2).map("".join)
@@ -87,8 +100,18 @@ SOUND = st.integers(1, 3).flatmap(
 ODD = st.builds(plane, st.lists(st.lists(TEXTS, max_size=2), max_size=2), PLACES, PLACES)
 CALCULATIONS = st.builds(Calculation, TEXTS, st.lists(SOUND | ODD, max_size=2).map(tuple))
 AXES = st.builds(Windows, TEXTS, HUGE, HUGE, HUGE, HUGE, st.lists(HUGE, max_size=6).map(tuple))
-DRAWINGS = st.builds(
-    Drawing, TEXTS, TEXTS, TEXTS, CALCULATIONS | AXES, st.none() | CALCULATIONS | AXES
+PAIRS = st.lists(TEXTS, min_size=2, max_size=2).map(tuple)
+TABLES = st.builds(
+    Rows,
+    TEXTS,
+    st.just(()) | PAIRS,
+    HUGE,
+    st.sampled_from([(0, 1), (0,), (3, 2), (), (2**63, 2**64)]),
+    st.lists(PAIRS, max_size=2).map(tuple),
+)
+DRAWN = CALCULATIONS | AXES | TABLES
+DRAWINGS = st.builds(Drawing, TEXTS, TEXTS, TEXTS, DRAWN, st.none() | DRAWN) | st.builds(
+    Drawing, TEXTS, TEXTS, TEXTS, TABLES, st.none() | TABLES
 )
 
 
@@ -118,9 +141,11 @@ def pictures(name: str) -> list[Picture]:
     return [one.picture for one in examples if one is not None and one.picture is not None]
 
 
-@pytest.mark.parametrize(("name", "drawing"), [("calculation", CALCULATION), ("windows", WINDOWS)])
+@pytest.mark.parametrize(
+    ("name", "drawing"), [("calculation", CALCULATION), ("windows", WINDOWS), ("rows", ROWS)]
+)
 def test_a_picture_is_drawn_like_this(name: str, drawing: Drawing):
-    """Two small pictures, as files: cells, padding, window, weights, results and their marks."""
+    """Small pictures, as files: cells, padding, window, weights, rows, results and their marks."""
     svg = draw(drawing, alone=True)
     assert svg is not None
     expected = (WRITTEN / f"{name}.svg").read_text(encoding="utf-8")
@@ -215,6 +240,104 @@ def test_a_window_on_nothing_is_explained():
     texts = seen(check(draw(Drawing("", "", "", Windows("2", 2, 0, 0, 1, (0, 2)))) or ""))
     assert texts.count("?") == 2
     assert texts[-1] == "nothing is there"
+
+
+def test_a_table_of_rows():
+    """The wrong row has two frames and a cross, the right one a frame and a tick; dots for more."""
+    root = check(draw(ROWS) or "")
+    marks = [one.get("class") for one in root.iter() if (one.get("class") or "")[:9] == "grader-wr"]
+    assert marks == ["grader-wrong"] * 3
+    dots = "\N{HORIZONTAL ELLIPSIS}"
+    assert seen(root) == [
+        *("step", "output", "size", "numbers"),
+        *(dots, "4", "widen", "(26, 26)", "320"),
+        *("right", "5", "shrink", "(13, 13)", "0"),
+        *("yours", "5", "shrink", "(14, 14)", "0"),
+        *("6", "row", "(169,)", "0", dots),
+    ]
+    assert root.findtext("title") == "a table, row by row"
+    assert root.findtext("desc") == (
+        "Row 5: shrink, (13, 13), 0 is right; yours is shrink, (14, 14), 0."
+    )
+
+
+def test_rows_with_a_result():
+    """What rows lead to stands below them; a missing row is told in words."""
+    right = Rows("8", ("step", "sees"), 2, (0, 1), (("widen", "3"), ("shrink", "8")))
+    root = check(draw(Drawing("", "", "", right, Rows("3", (), 1, (1,), ((),)))) or "")
+    assert seen(root)[-9:] == [
+        *("8", "yours", "1", "(no such row)"),
+        *("right", "8", "yours", "3", "wrong"),
+    ]
+    assert root.findtext("desc") == (
+        "Row 1: shrink, 8 is right; yours is (no such row). Result: 8 is right; yours is 3."
+    )
+    root = check(draw(Drawing("", "", "", right)) or "")
+    assert seen(root)[-2:] == ["result", "8"]
+    assert root.findtext("desc") == "8 is right."
+    rows = Rows("", ("step", "sees"), 2, (0, 1), (("widen", "3"), ("shrink", "8")))
+    root = check(draw(Drawing("", "", "", rows, Rows("None"))) or "")
+    assert [seen(root)[0], *seen(root)[-3:]] == ["right", "yours", "None", "wrong"]
+    assert root.findtext("desc") == "widen, 3; shrink, 8 is right; yours is None."
+
+
+def test_a_table_that_leads_to_one_number_of_many():
+    """Which number it is stands above the table, and begins the sentence."""
+    right = Rows("8", (), 1, (0,), (("widen",),))
+    root = check(draw(Drawing("output (0, 1)", "", "", right, Rows("3"))) or "")
+    assert seen(root)[:2] == ["output (0, 1)", "widen"]
+    assert root.findtext("desc") == "Output (0, 1): 8 is right; yours is 3."
+
+
+def test_rows_that_are_too_many_go_on():
+    """After the first row that is too many there are dots, if it is not the only one."""
+    right = Rows("", (), 1, (0,), (("widen",),))
+    root = check(draw(Drawing("", "", "", right, Rows("", (), 3, (1,), (("row",),)))) or "")
+    assert seen(root) == [
+        *("0", "widen", "right", "1", "(no such row)", "yours", "1", "row"),
+        "\N{HORIZONTAL ELLIPSIS}",
+    ]
+
+
+def test_a_table_can_be_read_on_a_telephone():
+    """Wide cells are cut before letters become too small."""
+    wide = ("MaxPooling with a long name", "(13, 13, 32)", "18,496,123,456")
+    right = Rows("", ("layer", "output shape", "parameters"), 1, (0,), (wide,))
+    yours = Rows("", (), 1, (0,), ((*wide[:2], "0"),))
+    root = check(draw(Drawing("", "", "", right, yours)) or "")
+    assert int(root.attrib["viewBox"].split()[2]) <= 424
+    assert "MaxPooling with a\N{HORIZONTAL ELLIPSIS}" in seen(root)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        Rows("1"),
+        Rows("1", (), 1, (0,), ()),
+        Rows("1", (), 1, (0,), ((),)),
+        Rows("1", (), 2, (0, 0), (("a",), ("b",))),
+        Rows("1", (), 1, (-1,), (("a",),)),
+        Rows("1", (), 1, (10**9,), (("a",),)),
+        Rows("1", ("a", "b"), 1, (0,), (("a",),)),
+        Rows("1", (), 1, (0, 1), (("a",), ("a", "b"))),
+        Rows("1", (), 1, (0,), (("a",) * 9,)),
+        Rows("1", (), 1, tuple(range(41)), (("a",),) * 41),
+    ],
+)
+def test_rows_that_do_not_go_together_are_not_drawn(one: Rows):
+    """Forged rows are no picture; nor are those of the student that are not like the right ones."""
+    assert draw(Drawing("", "", "", one)) is None
+    sound = Rows("1", (), 1, (0,), (("a",),))
+    assert draw(Drawing("", "", "", sound, sound)) is not None
+    for odd in (
+        Rows("1", ("a",), 1, (0,), (("a",),)),
+        Rows("1", (), 1, (0,), (("a", "b"),)),
+        Rows("1", (), 2, (0, 1), (("a",), ("b",))),
+        Rows("1", (), 1, (-1,), (("a",),)),
+    ):
+        assert draw(Drawing("", "", "", sound, odd)) is None
+    assert draw(Drawing("", "", "", sound, Windows("1"))) is None
+    assert draw(Drawing("", "", "", Windows("1"), sound)) is None
 
 
 @pytest.mark.parametrize(
