@@ -33,10 +33,12 @@ docs: $(INSTALLED)
 	@for language in en ko; do $(BIN)/python -m sphinx -q -W --keep-going -n \
 		-D language=$$language docs docs/_build/$$language || exit 1; done
 
-# Hostile submissions against the real exercises, as every user that we can be.
+# Hostile submissions against the real exercises, as every user that we can be; with SHARE=--share
+# each of them as one of the users.
 RUNS ?= 3
+SHARE ?=
 redteam: $(INSTALLED)
-	$(BIN)/python -m tests.redteam --runs $(RUNS)
+	$(BIN)/python -m tests.redteam --runs $(RUNS) $(SHARE)
 
 # The grader proves itself on five seeds, some minutes; the tests do it on one.
 SEEDS ?= 1 2 3 4 5

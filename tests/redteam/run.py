@@ -179,6 +179,7 @@ def main() -> int:
     parser.add_argument("--seccomp-alone", action="store_true", help="as if without Landlock")
     parser.add_argument("--runs", type=int, default=1, help="how many times")
     parser.add_argument("--only", default="", help="cases whose category/name contains this")
+    parser.add_argument("--part", default="0/1", help="every second case is 0/2, the others 1/2")
     arguments = parser.parse_args()
     if arguments.seccomp_alone:
         plain = zygote.command
@@ -186,6 +187,8 @@ def main() -> int:
     control = arguments.control
     cases = [c for c in load_cases() if arguments.only in f"{c.category}/{c.name}"]
     cases = [case for case in cases if case.probe or not control]
+    first, step = map(int, arguments.part.split("/"))
+    cases = cases[first::step]
     bad = 0
     for number in range(arguments.runs):
         began = time.perf_counter()
