@@ -76,6 +76,8 @@ def _of_type(name: str, value: Any, right: Any) -> Headline:
         text = _("{name} returned {what}, but should return a list of length {right}")
         return Headline(text.format(name=name, what=type_text(value), right=len(right)), hint=hint)
     mine = plain(value) if is_sequence else type_text(value)
+    if _has_floats(right) and isinstance(right, tuple):
+        text = _("{name} returned {what}, but should return a tuple of floats: {right}")
     if isinstance(right, float):
         text = _("{name} returned {what}, but should return {right}, a float")
     return Headline(text.format(name=name, what=mine, right=plain(right)), hint=hint)

@@ -68,7 +68,11 @@ def test_right_in_any_style(value: object, right: object):
             "f returned an array of shape (2, 1), but should return 0.25, a float",
         ),
         ((0.5, 1.0), (0.5, 0.0), "f returned (0.5, 1), but should return (0.5, 0)"),
-        (0.5, (0.5, 0.0), "f returned 0.5, a single float, but should return (0.5, 0.0)"),
+        (
+            0.5,
+            (0.5, 0.0),
+            "f returned 0.5, a single float, but should return a tuple of floats: (0.5, 0.0)",
+        ),
         (
             np.array([1.0, 2.0]),
             np.array([1, 2]),
