@@ -24,10 +24,11 @@ if TYPE_CHECKING:
         variant,
     )
     from grader.probe import Probe
-    from grader.rounding import sum_error
+    from grader.rounding import Answer, sum_error
     from grader.trace import Axis, Plane, Table, Term, Trace
 
 __all__ = [
+    "Answer",
     "Assignment",
     "AuthoringError",
     "Axis",
@@ -63,7 +64,7 @@ _MODULES = {
         "variant",
     ),
     "grader.probe": ("Probe",),
-    "grader.rounding": ("sum_error",),
+    "grader.rounding": ("Answer", "sum_error"),
     "grader.trace": ("Axis", "Plane", "Table", "Term", "Trace"),
     # What IPython asks for at ``%load_ext grader``.
     "grader.practice": ("load_ipython_extension",),

@@ -8,11 +8,15 @@ also covers one more addition, a last cast, and a comparison with an answer in f
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 
-__all__ = ["sum_error"]
+__all__ = ["Answer", "sum_error"]
+
+#: What an exercise's ``allowed`` is given first: computes its answer, or a wrong one.
+Answer = Callable[..., Any]
 
 _EPS = float(np.finfo(np.float32).eps)
 _TINY = float(np.finfo(np.float32).tiny)

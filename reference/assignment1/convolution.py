@@ -27,7 +27,7 @@ import numpy as np
 
 import grader
 
-from . import draws, explained, tolerance, twins
+from . import draws, explained, twins
 
 
 def conv1d(x: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
@@ -145,24 +145,24 @@ def conv2d_twin(x: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> np.ndarr
     return twins.convolve(x, kernel, bias, (1, 1), "valid")
 
 
-def conv1d_allowed(answer: tolerance.Answer, x: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
+def conv1d_allowed(answer: grader.Answer, x: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
     """Return how far off each output may be."""
-    return tolerance.sum_error(w.size, answer(np.abs(x), np.abs(w), abs(b)))
+    return grader.sum_error(w.size, answer(np.abs(x), np.abs(w), abs(b)))
 
 
 def conv2d_single_allowed(
-    answer: tolerance.Answer, x: np.ndarray, w: np.ndarray, b: float
+    answer: grader.Answer, x: np.ndarray, w: np.ndarray, b: float
 ) -> np.ndarray:
     """Return how far off each output may be."""
-    return tolerance.sum_error(w.size, answer(np.abs(x), np.abs(w), abs(b)))
+    return grader.sum_error(w.size, answer(np.abs(x), np.abs(w), abs(b)))
 
 
 def conv2d_allowed(
-    answer: tolerance.Answer, x: np.ndarray, kernel: np.ndarray, bias: np.ndarray
+    answer: grader.Answer, x: np.ndarray, kernel: np.ndarray, bias: np.ndarray
 ) -> np.ndarray:
     """Return how far off each output may be."""
     magnitude = answer(np.abs(x), np.abs(kernel), np.abs(bias))
-    return tolerance.sum_error(kernel[..., 0].size, magnitude)
+    return grader.sum_error(kernel[..., 0].size, magnitude)
 
 
 def conv1d_calls(draw: draws.Draw) -> dict[str, Any]:

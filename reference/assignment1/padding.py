@@ -27,7 +27,7 @@ import numpy as np
 
 import grader
 
-from . import draws, explained, tolerance, twins
+from . import draws, explained, twins
 from .convolution import conv2d
 
 
@@ -178,11 +178,11 @@ def conv2d_same_twin(x: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> np.
 
 
 def conv2d_same_allowed(
-    answer: tolerance.Answer, x: np.ndarray, kernel: np.ndarray, bias: np.ndarray
+    answer: grader.Answer, x: np.ndarray, kernel: np.ndarray, bias: np.ndarray
 ) -> np.ndarray:
     """Return how far off each output may be."""
     magnitude = answer(np.abs(x), np.abs(kernel), np.abs(bias))
-    return tolerance.sum_error(kernel[..., 0].size, magnitude)
+    return grader.sum_error(kernel[..., 0].size, magnitude)
 
 
 def zero_pad_calls(draw: draws.Draw) -> dict[str, Any]:

@@ -31,7 +31,7 @@ import numpy as np
 
 import grader
 
-from . import draws, explained, tolerance, twins
+from . import draws, explained, twins
 from .padding import same_padding
 
 
@@ -163,7 +163,7 @@ def avg_pool2d_twin(
 
 
 def avg_pool2d_allowed(
-    answer: tolerance.Answer,
+    answer: grader.Answer,
     x: np.ndarray,
     pool_size: tuple[int, int],
     strides: tuple[int, int] | None,
@@ -171,7 +171,7 @@ def avg_pool2d_allowed(
 ) -> np.ndarray:
     """Return how far off each output may be."""
     magnitude = answer(np.abs(x), pool_size, strides, padding)
-    return tolerance.sum_error(pool_size[0] * pool_size[1], magnitude)
+    return grader.sum_error(pool_size[0] * pool_size[1], magnitude)
 
 
 def max_pool2d_calls(draw: draws.Draw) -> dict[str, Any]:

@@ -28,7 +28,7 @@ import numpy as np
 
 import grader
 
-from . import draws, explained, tolerance, twins
+from . import draws, explained, twins
 from .convolution import conv2d
 from .padding import same_padding, zero_pad
 
@@ -106,7 +106,7 @@ def conv2d_strided_twin(
 
 
 def conv2d_strided_allowed(
-    answer: tolerance.Answer,
+    answer: grader.Answer,
     x: np.ndarray,
     kernel: np.ndarray,
     bias: np.ndarray,
@@ -115,7 +115,7 @@ def conv2d_strided_allowed(
 ) -> np.ndarray:
     """Return how far off each output may be."""
     magnitude = answer(np.abs(x), np.abs(kernel), np.abs(bias), strides, padding)
-    return tolerance.sum_error(kernel[..., 0].size, magnitude)
+    return grader.sum_error(kernel[..., 0].size, magnitude)
 
 
 def conv2d_strided_calls(draw: draws.Draw) -> dict[str, Any]:

@@ -299,7 +299,7 @@ def test_an_author_s_error(course: Path, command: str):
 @pytest.mark.parametrize("command", ["check", "stubs", "list"])
 def test_a_reference_that_cannot_be_loaded(course: Path, command: str):
     """What nobody has foreseen is the grader's fault, with its traceback: exit code 3, never 1."""
-    edit(course / "reference" / "assignment1" / "tolerance.py", "import numpy as np", "1 / 0")
+    edit(course / "reference" / "assignment1" / "worked.py", "import numpy as np", "1 / 0")
     words = [] if command == "list" else ["assignment1"]
     result = run(command, *words, "--course", course)
     assert result.output.startswith("Traceback (most recent call last):\n")
