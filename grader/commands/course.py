@@ -23,8 +23,10 @@ def list_assignments(course: Course) -> None:
     """List assignments, concepts and exercises."""
     from grader.sources import load_curriculum  # noqa: PLC0415  (--help does not need it)
 
-    for name in course.assignment_ids():
+    for number, name in enumerate(course.assignment_ids()):
         assignment = load_curriculum(course, name)
+        if number:
+            click.echo()
         total = sum(exercise.points for _concept, exercise in assignment.exercises)
         points = _("({points} points)").format(points=total)
         click.echo(f"{assignment.id}  {assignment.title}  {points}")

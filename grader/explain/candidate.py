@@ -149,28 +149,43 @@ def fit(exercise: Subject, candidate: Candidate, cases: Sequence[Case]) -> Fit |
     """
     agreeing = discriminating = stopped = 0
     for case in cases:
-        trial, predicted = case.trial, predict(exercise, candidate, case.trial.arguments)
+        predicted = predict(exercise, candidate, case.trial.arguments)
         if predicted.kind == "undefined":
             continue
-        raised = trial.outcome.kind == "raised"
-        if raised != (predicted.kind == "raises"):
+        said = _said(exercise, candidate, case, predicted)
+        if said == "against":
             return None
-        if raised:
-            is_symptom = predicted.error in candidate.raises
-            if is_symptom and trial.symptom != f"raised {predicted.error}":
-                return None
-            stopped += is_symptom
-            continue
-        if not agrees(exercise, candidate, case, predicted.value):
-            return None
-        agreeing += 1
-        discriminating += trial.is_wrong
+        agreeing += said in {"for", "agrees"}
+        discriminating += said == "for"
+        stopped += said == "stops"
     # What stops on every call may stop for any reason.
     if stopped and agreeing >= AT_LEAST:
         agreeing, discriminating = agreeing + stopped, discriminating + stopped
     if discriminating < AT_LEAST and not (discriminating and _is_all_there_is(cases)):
         return None
     return Fit(agreeing, len(cases), discriminating)
+
+
+def _said(
+    exercise: Subject, candidate: Candidate, case: Case, predicted: Prediction
+) -> Literal["for", "agrees", "stops", "neutral", "against"]:
+    """Say what a call says of a candidate that answers it, or raises."""
+    trial = case.trial
+    raised = trial.outcome.kind == "raised"
+    if raised != (predicted.kind == "raises"):
+        return "against"
+    if raised:
+        if predicted.error not in candidate.raises:
+            return "neutral"
+        return "stops" if trial.symptom == f"raised {predicted.error}" else "against"
+    if not agrees(exercise, candidate, case, predicted.value):
+        return "against"
+    if not trial.is_wrong:
+        return "agrees"
+    if is_wrong(exercise, candidate, trial.arguments, predicted):
+        return "for"
+    # The mistake's own answer would be right: something else is wrong with this one.
+    return "against" if trial.symptom == "changed_argument" else "agrees"
 
 
 def _is_all_there_is(cases: Sequence[Case]) -> bool:

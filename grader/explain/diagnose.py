@@ -90,13 +90,16 @@ def diagnose(exercise: Subject, trials: Sequence[Trial]) -> Explanation | None:
     wrong = [trial for trial in tried if trial.is_wrong]
     if not wrong or any(trial.outcome.kind not in {"returned", "raised"} for trial in wrong):
         return None
+    form = _of_form(tried, wrong)
+    if form is not None and form.form is not None and not form.form.yields:
+        return form
     # Wrong and small ones first: most candidates fall at the first call.
     ordered = sorted(tried, key=lambda trial: (not trial.is_wrong, trial.size))
     cases = [Case.of(exercise, trial) for trial in ordered]
     singles = [Candidate((one,)) for one in exercise.wrong_answers]
     return (
         _of_singles(exercise, singles, cases)
-        or _of_form(tried, wrong)
+        or form
         or _of_pairs(exercise, cases)
         or _of_sides(exercise, singles, cases)
     )

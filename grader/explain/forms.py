@@ -28,12 +28,14 @@ class Form:
         says: What the code does, in a sentence; to be translated.
         hint: What to think about; to be translated.
         holds: Whether a wrong call shows it.
+        yields: Whether a mistake of the exercise's own that explains all answers says more.
     """
 
     id: str
     says: str
     hint: str
     holds: Callable[[Trial], bool]
+    yields: bool = False
 
 
 def form_of(trials: Sequence[Trial], *, at_least: int) -> Form | None:
@@ -93,12 +95,14 @@ FORMS: tuple[Form, ...] = (
         N_("The numbers are right, but the answer has an axis too many."),
         N_("Print the shape of what you return. Which axis of length 1 was not asked for?"),
         lambda trial: _has_another_rank(trial, 1),
+        yields=True,
     ),
     Form(
         "returns-scalar-channel-lost",
         N_("The numbers are right, but an axis of length 1 is lost."),
         N_("An axis of length 1 is still an axis. Which operation takes such axes away?"),
         lambda trial: _has_another_rank(trial, -1),
+        yields=True,
     ),
     Form(
         "input-modified",

@@ -8,7 +8,7 @@ import numpy as np
 
 from grader.evidence import Difference
 from grader.explain.headline import Headline
-from grader.explain.wording import plain, two_numbers, type_text, wrong_cells
+from grader.explain.wording import number, plain, two_numbers, type_text, wrong_cells
 from grader.language import N_, _, ngettext
 from grader.probe import Probed
 from grader.sequences import has_parts, part_of
@@ -80,7 +80,8 @@ def _of_type(name: str, value: Any, right: Any) -> Headline:
         text = _("{name} returned {what}, but should return a tuple of floats: {right}")
     if isinstance(right, float):
         text = _("{name} returned {what}, but should return {right}, a float")
-    return Headline(text.format(name=name, what=mine, right=plain(right)), hint=hint)
+    theirs = number(right) if _has_floats(right) else plain(right)
+    return Headline(text.format(name=name, what=mine, right=theirs), hint=hint)
 
 
 def _has_floats(right: Any) -> bool:

@@ -11,7 +11,7 @@ from grader.model import ArrayValue, Counterexample, Diagnosis, Finding, Locatio
 from grader.place import Place, place_text
 from grader.report.grid import side_by_side
 from grader.report.page import Page
-from grader.report.text import cut, plain, value_text
+from grader.report.text import cut, plain, two_values, value_text
 from grader.width import display_width
 
 __all__ = [
@@ -176,8 +176,8 @@ def _counterexample(page: Page, example: Counterexample) -> None:
         if example.wrong or yours.shape != right.shape:
             page.line()
             _arrays(page, yours, right, example.wrong)
-    else:
-        _pair(page, value_text(yours), value_text(right))
+    elif value_text(yours) != value_text(right):  # Else the sentence says what it is.
+        _pair(page, *two_values(yours, right))
 
 
 def _pair(page: Page, yours: str, right: str) -> None:

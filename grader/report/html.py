@@ -22,7 +22,7 @@ from grader.report.closing import closing_sentences, points_of
 from grader.report.finding import MARKS, Sentence, folded_sentence, place_of, sentences
 from grader.report.formats import Setting
 from grader.report.svg import draw, grids
-from grader.report.text import plain, value_text
+from grader.report.text import plain, two_values, value_text
 from grader.report.told import Told, by_concept, told
 
 __all__ = ["MAX_PAGE", "fragment", "render"]
@@ -219,8 +219,13 @@ def _results(example: Counterexample) -> Iterator[_Result]:
     if example.returned:
         if _is_same_shape(yours, right) and not example.wrong:
             return  # A dtype, say: the sentence has it.
-        yield _Result(_("yours"), value_text(yours), is_wrong=True)
-    yield _Result(_("right"), value_text(right))
+        if value_text(yours) == value_text(right):
+            return  # It is something about the call, which the sentence has.
+        texts = two_values(yours, right)
+        yield _Result(_("yours"), texts[0], is_wrong=True)
+        yield _Result(_("right"), texts[1])
+    else:
+        yield _Result(_("right"), value_text(right))
 
 
 def _is_same_shape(yours: Value, right: Value) -> bool:

@@ -6,10 +6,12 @@ from grader.language import _
 from grader.model import ArrayValue, MappingValue, OpaqueValue, SequenceValue, Value
 from grader.width import clip, display_width
 
-__all__ = ["cut", "plain", "value_text", "without_command"]
+__all__ = ["cut", "plain", "two_values", "value_text", "without_command"]
 
 _MAX_TEXT = 240
 _MAX_ITEMS = 20
+#: Numbers that take no more characters are written as they are.
+_SHORT = 8
 
 
 def plain(text: str, limit: int = _MAX_TEXT) -> str:
@@ -41,28 +43,55 @@ def without_command(line: str) -> str:
     return line
 
 
-def value_text(value: Value) -> str:
-    """Write a value on one line."""
+def two_values(one: Value, other: Value) -> tuple[str, str]:
+    """Write two values on a line each, numbers as short as the two can be told apart.
+
+    Example:
+        >>> two_values(16.11809565095832, 6.0), two_values(0.1, 0.1 + 1e-9)
+        (('16.1181', '6.0'), ('0.1', '0.100000001'))
+    """
+    short = value_text(one, is_short=True), value_text(other, is_short=True)
+    return short if short[0] != short[1] else (value_text(one), value_text(other))
+
+
+def value_text(value: Value, *, is_short: bool = False) -> str:
+    """Write a value on one line; if it is to be short, numbers with six digits at most."""
     if isinstance(value, ArrayValue):
-        if not value.shape and value.cells:
-            cell = value.cells[0]
-            if isinstance(cell, float) and "int" in value.dtype:
-                return str(int(cell))
-            return plain(repr(cell) if isinstance(cell, float) else cell)
-        cells = ", ".join(_cell(cell, is_whole="int" in value.dtype) for cell in value.cells)
-        few = f": {cells}" if 0 < len(value.cells) <= 12 else ""  # noqa: PLR2004  (fits a line)
-        return plain(_("array of shape {shape}").format(shape=value.shape) + few)
+        return plain(_array_text(value, is_short=is_short))
     if isinstance(value, MappingValue):
-        pairs = (f"{plain(repr(key))}: {value_text(one)}" for key, one in value.items[:_MAX_ITEMS])
+        few_pairs = value.items[:_MAX_ITEMS]
+        pairs = (f"{plain(repr(k))}: {value_text(one, is_short=is_short)}" for k, one in few_pairs)
         return f"{{{', '.join(pairs)}{_more(value.items)}}}"
     if isinstance(value, SequenceValue):
-        inside = ", ".join(map(value_text, value.items[:_MAX_ITEMS])) + _more(value.items)
+        texts = [value_text(one, is_short=is_short) for one in value.items[:_MAX_ITEMS]]
+        inside = ", ".join(texts) + _more(value.items)
         if value.type == "list":
             return f"[{inside}]"
         return f"({inside},)" if len(value.items) == 1 else f"({inside})"
     if isinstance(value, OpaqueValue):
-        return plain(f"{value.type} {value.text}".strip())
+        # What JSON has no number for: its text says enough.
+        kind = "" if value.type == "float" else value.type
+        return plain(f"{kind} {value.text}".strip())
+    if isinstance(value, float) and is_short:
+        return _short(value)
     return plain(repr(value))
+
+
+def _array_text(value: ArrayValue, *, is_short: bool) -> str:
+    is_whole = "int" in value.dtype
+    if not value.shape and value.cells:
+        cell = value.cells[0]
+        if is_whole or isinstance(cell, str):
+            return _cell(cell, is_whole=is_whole)
+        return _short(cell) if is_short else repr(cell)
+    cells = ", ".join(_cell(cell, is_whole=is_whole) for cell in value.cells)
+    few = f": {cells}" if 0 < len(value.cells) <= 12 else ""  # noqa: PLR2004  (fits a line)
+    return _("array of shape {shape}").format(shape=value.shape) + few
+
+
+def _short(number: float) -> str:
+    """Write a number with six digits at most; a whole one keeps its point."""
+    return repr(number) if len(repr(number)) <= _SHORT else f"{number:.6g}"
 
 
 def _cell(cell: float | str, *, is_whole: bool) -> str:

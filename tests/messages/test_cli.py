@@ -52,6 +52,61 @@ assignment1  Building blocks of a convolutional network  (100 points)
       5  output_size(size, kernel_size, stride, padding)
       5  conv_output_shape(input_shape, filters, kernel_size, strides, padding)
       5  pool_output_shape(input_shape, pool_size, strides, padding)
+
+assignment2  A convolutional network, forward, by hand  (100 points)
+
+  Channels
+    Give pictures and labels the shape and the range that a network takes.
+      2  add_channel_axis(images)
+      2  scale_pixels(images)
+      3  one_hot(labels, classes)
+
+  Layers for a batch
+    Convolve and pool all pictures of a batch at once, as Keras does.
+     10  conv2d_batch(x, kernel, bias, strides, padding)
+      8  max_pool2d_batch(x, pool_size, strides, padding)
+
+  Activation
+    Set negative numbers to zero, and turn logits into probabilities.
+      1  relu(x)
+      6  softmax(logits)
+
+  Dense layers
+    Turn feature maps into one number for each class, with flatten, dense and
+    dropout.
+      3  flatten(x)
+      5  dense(x, weights, bias)
+      5  dropout(x, rate, mask, training)
+
+  Parameters
+    Count the numbers that a layer has to learn.
+      4  conv2d_params(kernel_size, in_channels, filters, use_bias)
+      3  dense_params(inputs, units, use_bias)
+
+  Summary of a network
+    Say which shapes and how many parameters the layers of a network have.
+     10  summary(input_shape, layers)
+      2  total_params(rows)
+
+  A whole network
+    Send pictures through all layers of a network, up to the class
+    probabilities.
+     12  forward(x, layers, weights)
+
+  Evaluation
+    Turn probabilities into predictions, and judge them by accuracy and loss.
+      2  predict_classes(probabilities)
+      3  accuracy(probabilities, labels)
+      4  categorical_crossentropy(probabilities, one_hot)
+      4  sparse_categorical_crossentropy(probabilities, labels)
+
+  What a convolution knows
+    Say what a convolution looks at, what it answers to, and what moving does to
+    it.
+      3  pixel_visits(height, width, kernel_size, padding)
+      3  edge_kernel(direction)
+      3  receptive_field(layers)
+      2  shift_equivariance_error(x, kernel, shift)
 """
 
 HINTS = """\
@@ -232,7 +287,7 @@ def test_wrong_options(words: list[str], sentence: str):
             ["check", "asignment1"],
             (
                 "There is no assignment 'asignment1' in this course. Did you mean assignment1? "
-                "Assignments: assignment1."
+                "Assignments: assignment1, assignment2."
             ),
         ),
         (["check", "assignment1", "nowhere"], "There is no folder nowhere."),
@@ -314,7 +369,7 @@ def test_two_courses_in_one_process(course: Path):
     """A course is loaded from its own folder, also when another copy was loaded before."""
     edit(course / "reference" / "assignment1" / "stride.py", "points=10", "points=11")
     assert run("list").output == LIST
-    spoiled = LIST.replace("(100 points)", "(101 points)").replace(
+    spoiled = LIST.replace("(100 points)", "(101 points)", 1).replace(
         "10  conv2d_strided", "11  conv2d_strided"
     )
     assert run("list", "--course", course).output == spoiled

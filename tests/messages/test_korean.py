@@ -18,7 +18,7 @@ from grader.worker.launch import ContainmentError, Launcher
 
 ROOT = Path(__file__).resolve().parents[2]
 FINISHED = ROOT / "examples" / "assignment1" / "finished"
-KNOWN = "있는 과제: assignment1."
+KNOWN = "있는 과제: assignment1, assignment2."
 CONCEPT = "stride: 함수가 아니라 개념의 이름입니다."
 ENGLISH, KOREAN = "Building blocks of a convolutional network", "합성곱 신경망의 기본 요소"
 

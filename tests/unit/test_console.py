@@ -259,7 +259,7 @@ def test_exercises_that_fail_alike_are_told_once():
         ([1], (1,), ["yours   [1]   <-- wrong", "right   (1,)"]),
         (None, 4, ["yours   None   <-- wrong", "right   4"]),
         ("same", 4, ["yours   'same'   <-- wrong", "right   4"]),
-        (float("nan"), 4, ["yours   float nan   <-- wrong", "right   4"]),
+        (float("nan"), 4, ["yours   nan   <-- wrong", "right   4"]),
         (np.float32(0.5), 4, ["yours   0.5   <-- wrong", "right   4"]),
         (
             [1.5],

@@ -71,7 +71,7 @@ def test_right_in_any_style(value: object, right: object):
         (
             0.5,
             (0.5, 0.0),
-            "f returned 0.5, a single float, but should return a tuple of floats: (0.5, 0.0)",
+            "f returned 0.5, a single float, but should return a tuple of floats: (0.5, 0)",
         ),
         (
             np.array([1.0, 2.0]),

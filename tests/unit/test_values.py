@@ -314,7 +314,7 @@ def test_nested_answers_are_told_everywhere(name: str, value: Any, text: str):
     finding = report.findings[number]
     assert finding.counterexample is not None
     example = msgspec.structs.replace(
-        finding.counterexample, yours=shown(value), right=shown(value), picture=None, wrong=()
+        finding.counterexample, yours=shown(value), right=shown((0,)), picture=None, wrong=()
     )
     told = msgspec.structs.replace(finding, counterexample=example, diagnosis=None)
     changed = (*report.findings[:number], told, *report.findings[number + 1 :])
