@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+ASSIGNMENTS := assignment1 assignment2
 
 .PHONY: check test lint texts docs redteam proof bench clean
 
@@ -18,8 +19,10 @@ lint: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/grader stubs assignment1 --check
-	$(BIN)/grader casebook assignment1 --check
+	@for assignment in $(ASSIGNMENTS); do \
+		$(BIN)/grader stubs $$assignment --check && \
+		$(BIN)/grader casebook $$assignment --check || exit 1; \
+	done
 	$(BIN)/python -m grader.author.catalogues --check
 	$(BIN)/python docs/_ext/catalogue.py --check
 
@@ -43,10 +46,11 @@ redteam: $(INSTALLED)
 # The grader proves itself on five seeds, some minutes; the tests do it on one.
 SEEDS ?= 1 2 3 4 5
 proof: $(INSTALLED)
-	@code=0; for seed in $(SEEDS); do \
-		$(BIN)/grader reference assignment1 --seed $$seed || code=$$?; echo; \
-	done; \
+	@code=0; for assignment in $(ASSIGNMENTS); do for seed in $(SEEDS); do \
+		$(BIN)/grader reference $$assignment --seed $$seed || code=$$?; echo; \
+	done; done; \
 	PROOF=1 $(BIN)/python -m pytest -q -s tests/test_mutants_named.py tests/test_handwritten.py \
+		tests/test_mutants_batches.py \
 		tests/test_casebook_catches.py tests/test_main_job.py tests/test_golden.py \
 		tests/test_decoder_fuzz.py tests/unit/test_judge.py tests/test_counterexamples.py \
 		tests/test_student_copy.py tests/test_docs.py tests/test_authors_guide.py || code=$$?; exit $$code

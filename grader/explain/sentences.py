@@ -12,7 +12,7 @@ import numpy as np
 
 from grader.evidence import Difference, Error, Outcome, Trial
 from grader.explain.headline import Headline, end_of, what_can_be_imported
-from grader.explain.sentences_parts import RETURN_HINT, of_part, of_property, of_sizes
+from grader.explain.sentences_parts import of_part, of_property, of_sizes, return_hint
 from grader.explain.wording import number, type_text, wrong_cells
 from grader.language import N_, _, ngettext
 from grader.probe import Probed
@@ -130,7 +130,7 @@ def _of_array(name: str, value: Any, right: np.ndarray, found: Difference) -> He
         text = _("{name} returned {what}, but should return an array of shape {shape}")
         return Headline(
             text.format(name=name, what=type_text(value), shape=right.shape),
-            hint=_(RETURN_HINT) if value is None else "",
+            hint=return_hint(value),
         )
     if found.kind == "shape":
         mine, theirs = value.shape, right.shape

@@ -13,10 +13,15 @@ from grader.language import N_, _, ngettext
 from grader.probe import Probed
 from grader.sequences import has_parts, part_of
 
-__all__ = ["RETURN_HINT", "of_part", "of_property", "of_sizes"]
+__all__ = ["of_part", "of_property", "of_sizes", "return_hint"]
 
-RETURN_HINT: Final = N_("Does every way through the function end in a return?")
+_RETURN_HINT: Final = N_("Does every way through the function end in a return?")
 _FLOAT_HINT: Final = N_("Which operation gives a float or an array, even if its value is whole?")
+
+
+def return_hint(value: Any) -> str:
+    """Return what to think about where nothing came back; ``""`` where something did."""
+    return _(_RETURN_HINT) if value is None else ""
 
 
 def of_property(name: str, right: Probed, found: Difference) -> Headline:
@@ -71,7 +76,7 @@ def _of_type(name: str, value: Any, right: Any) -> Headline:
         text = text.format(name=name, value=plain(value), right=right)
         numbers = any(isinstance(one, (float, np.floating, np.ndarray)) for one in value)
         return Headline(text, hint=_(_FLOAT_HINT) if numbers else "")
-    hint = _(RETURN_HINT) if value is None else ""
+    hint = return_hint(value)
     if has_parts(right):
         text = _("{name} returned {what}, but should return a list of length {right}")
         return Headline(text.format(name=name, what=type_text(value), right=len(right)), hint=hint)

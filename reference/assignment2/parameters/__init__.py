@@ -1,0 +1,148 @@
+"""Parameters: how many numbers a layer has to learn.
+
+The parameters of a layer are its weights and its biases: what training changes.
+A convolution has few of them, because each filter is laid on every place of the
+picture with the same numbers. A dense layer has many, because every input is
+joined to every unit by a weight of its own.
+
+    Conv2D, 4 filters of 3 x 2 on 5 channels        3 * 2 * 5 * 4 weights
+                                                    4 biases
+    Dense, 6 units on 5 inputs                      5 * 6 weights
+                                                    6 biases
+
+How large the picture is does not matter to a convolution: its parameters are
+the same for a stamp and for a poster. A dense layer has to know how many
+numbers come in.
+
+Kernel sizes are given as Keras takes them: an int means a square, a pair is
+(height, width).
+"""
+
+from __future__ import annotations
+
+import grader
+
+from ..pairs import pair
+from . import draws, facets, mistakes, models, twin
+
+
+def conv2d_params(
+    kernel_size: int | tuple[int, int],
+    in_channels: int,
+    filters: int,
+    use_bias: bool,
+) -> int:
+    """Count the parameters of a convolution.
+
+    Args:
+        kernel_size: The size of its kernel, 1 or more: an int for both sides, or
+            two ints (height, width).
+        in_channels: How many channels come in, 1 or more.
+        filters: How many filters there are, 1 or more.
+        use_bias: Whether there are biases: one for each filter.
+
+    Returns:
+        An int: the weights and the biases together.
+
+    Example:
+        One filter of 2 x 3 cells on one channel: 6 weights and a bias.
+
+        >>> conv2d_params((2, 3), 1, 1, True)
+        7
+
+        With 2 channels and 4 filters there are 6 * 2 * 4 weights.
+
+        >>> conv2d_params((2, 3), 2, 4, False)
+        48
+        >>> conv2d_params((2, 3), 2, 4, True)
+        52
+
+    In a CNN:
+        ``model.summary()`` shows this number beside a ``Conv2D`` layer.
+    """
+    height, width = pair(kernel_size)
+    weights = height * width * in_channels * filters
+    return weights + (filters if use_bias else 0)
+
+
+def dense_params(
+    inputs: int,
+    units: int,
+    use_bias: bool,
+) -> int:
+    """Count the parameters of a dense layer.
+
+    Args:
+        inputs: How many numbers come in, 1 or more.
+        units: How many numbers go out, 1 or more.
+        use_bias: Whether there are biases: one for each unit.
+
+    Returns:
+        An int: the weights and the biases together.
+
+    Example:
+        >>> dense_params(5, 2, False)
+        10
+        >>> dense_params(5, 2, True)
+        12
+
+    In a CNN:
+        ``model.summary()`` shows this number beside a ``Dense`` layer. Most of a
+        network's parameters often are in the first of them.
+    """
+    return inputs * units + (units if use_bias else 0)
+
+
+CONCEPT = grader.Concept(
+    id="parameters",
+    title="Parameters",
+    goal="Count the numbers that a layer has to learn.",
+    exercises=(
+        grader.Exercise(
+            function=conv2d_params,
+            inputs=draws.conv2d_calls,
+            twin=twin.conv2d,
+            points=4,
+            columns=("weights", "biases", "parameters"),
+            hints=(
+                (
+                    "Begin with a single filter on a single channel: how many numbers does it "
+                    "have? And how many, if there are two channels?"
+                ),
+                (
+                    "A kernel has the shape (height, width, channels, filters). How many cells "
+                    "does such an array have?"
+                ),
+                (
+                    "At the end each filter adds one more number, but only if the layer has "
+                    "biases at all."
+                ),
+            ),
+            model=models.CONV2D_PARAMS,
+            misconceptions=(*mistakes.BIASES, *mistakes.KERNELS),
+            facets=facets.CONV2D,
+            worked=facets.CONV2D_WORKED,
+        ),
+        grader.Exercise(
+            function=dense_params,
+            inputs=draws.dense_calls,
+            twin=twin.dense,
+            points=3,
+            columns=("weights", "biases", "parameters"),
+            hints=(
+                (
+                    "Draw two inputs and three units, and a line for each weight. How many lines "
+                    "are there?"
+                ),
+                (
+                    "The weights of a dense layer have the shape (inputs, units), and its biases "
+                    "have the shape (units,)."
+                ),
+            ),
+            model=models.DENSE_PARAMS,
+            misconceptions=(*mistakes.BIASES, *mistakes.UNITS),
+            facets=facets.DENSE,
+            worked=facets.DENSE_WORKED,
+        ),
+    ),
+)
