@@ -6,6 +6,7 @@ import functools
 import multiprocessing
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 from grader.casebook import read_casebook
@@ -21,9 +22,9 @@ from tests.mutant_judge import LOOPS, load
 from tests.mutant_naming import fresh, holds
 from tests.mutants import FINISHED, Mutant
 
-__all__ = ["Recorded", "judge_recorded", "live", "recorded_exercises"]
+__all__ = ["Recorded", "casebook_of", "judge_recorded", "live", "recorded_exercises"]
 
-ROOT = FINISHED.parents[2]
+ROOT = FINISHED["assignment1"].parents[2]
 _LIVE = {exercise.name: exercise for _, exercise in ASSIGNMENT.exercises}
 
 
@@ -51,11 +52,17 @@ def judge_recorded(mutants: Iterable[Mutant]) -> list[Recorded]:
         return pool.map(_judge, list(mutants), chunksize=16)
 
 
+def casebook_of(assignment: str) -> Path:
+    """Return where an assignment's committed casebook is."""
+    return find_course(ROOT).handout(assignment) / "casebook.npz"
+
+
 @functools.cache
-def recorded_exercises() -> dict[str, tuple[RecordedConcept, RecordedExercise]]:
-    """Return the exercises of the committed casebook, by name."""
-    path = find_course(ROOT).handout("assignment1") / "casebook.npz"
-    recorded = recorded_assignment(read_casebook(path), "en")
+def recorded_exercises(
+    assignment: str = "assignment1",
+) -> dict[str, tuple[RecordedConcept, RecordedExercise]]:
+    """Return the exercises of an assignment's committed casebook, by name."""
+    recorded = recorded_assignment(read_casebook(casebook_of(assignment)), "en")
     return {exercise.name: (concept, exercise) for concept, exercise in recorded.exercises}
 
 

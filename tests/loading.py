@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
 import sys
 import types
@@ -13,6 +14,7 @@ import numpy as np
 
 from grader.evidence import Error, Outcome, Trial
 from grader.gather import Question
+from grader.worker.wire import encode
 
 __all__ = ["load_function", "sources_of", "tried"]
 
@@ -52,16 +54,13 @@ def tried(question: Question, function: Callable[..., Any]) -> tuple[Trial, ...]
 
 
 def _outcome(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Outcome:
-    own = {
-        name: value.copy() if isinstance(value, np.ndarray) else value
-        for name, value in arguments.items()
-    }
+    own = copy.deepcopy(dict(arguments))
     try:
         with np.errstate(all="ignore"):
             value = function(*own.values())
     except Exception as error:  # noqa: BLE001  (wrong code fails in every way)
         return Outcome("raised", error=Error(type(error).__name__, str(error)))
-    changed = tuple(name for name in own if not np.array_equal(own[name], arguments[name]))
+    changed = tuple(name for name in own if encode(own[name]) != encode(arguments[name]))
     return Outcome("returned", value=value, changed=changed)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import importlib
 import multiprocessing
+import os
 import sys
 import types
 from collections.abc import Callable, Iterable
@@ -13,14 +15,25 @@ from typing import Any
 
 import numpy as np
 
-from grader.authoring import Exercise
+from grader.authoring import Concept, Exercise
 from grader.compare import difference
 from grader.draw import draw_calls
-from reference.assignment1 import ASSIGNMENT
+from grader.worker.wire import encode
+from reference import assignment1, assignment2
 from tests.mutants import FINISHED, Mutant
 from tests.random_calls import random_calls
 
-__all__ = ["EXAMPLES", "LOOPS", "SEEDS", "Verdict", "judge", "load"]
+__all__ = [
+    "CHUNK",
+    "EXAMPLES",
+    "EXERCISES",
+    "LOOPS",
+    "SEEDS",
+    "Verdict",
+    "judge",
+    "load",
+    "processes_for",
+]
 
 SEEDS = (1, 2, 3)
 EXAMPLES = 100
@@ -28,8 +41,15 @@ RANDOM_CALLS = 2_000
 
 #: Turns of loops that a call may start; right answers need a hundredth of it.
 MOST_TURNS = 2_000_000
+#: So many mutants at a time are given to a process.
+CHUNK = 16
 
-_MODULES = tuple(path.stem for path in FINISHED.glob("*.py"))
+#: Every exercise with its concept, by name: no two assignments share one.
+EXERCISES: dict[str, tuple[Concept, Exercise]] = {
+    exercise.name: (concept, exercise)
+    for assignment in (assignment1.ASSIGNMENT, assignment2.ASSIGNMENT)
+    for concept, exercise in assignment.exercises
+}
 
 
 @dataclass(frozen=True)
@@ -65,13 +85,19 @@ class Verdict:
 
 def judge(mutants: Iterable[Mutant]) -> list[Verdict]:
     """Judge every mutant; the order is that of the mutants."""
+    jobs = list(mutants)
     # "spawn" works on every system, and starts without the state of this process.
-    with multiprocessing.get_context("spawn").Pool() as pool:
-        return pool.map(_judge_one, list(mutants), chunksize=16)
+    with multiprocessing.get_context("spawn").Pool(processes_for(len(jobs))) as pool:
+        return pool.map(_judge_one, jobs, chunksize=CHUNK)
+
+
+def processes_for(jobs: int) -> int:
+    """Return no more processes than have work: each has to load the grader first."""
+    return max(1, min(os.cpu_count() or 1, -(-jobs // CHUNK)))
 
 
 def _judge_one(mutant: Mutant) -> Verdict:
-    exercise = _exercises()[mutant.exercise]
+    _concept, exercise = EXERCISES[mutant.exercise]
     try:
         function = load(mutant, exercise.name)
     except Exception:  # noqa: BLE001  (any error catches it)
@@ -81,25 +107,22 @@ def _judge_one(mutant: Mutant) -> Verdict:
     return Verdict(mutant, wrong, elsewhere)
 
 
-@functools.cache
-def _exercises() -> dict[str, Exercise]:
-    return {exercise.name: exercise for _, exercise in ASSIGNMENT.exercises}
-
-
 def load(mutant: Mutant, function: str) -> Callable[..., Any]:
     """Import the submission anew, with the mutant in the place of the file it was made from."""
     sys.dont_write_bytecode = True
-    if str(FINISHED) not in sys.path:
-        sys.path.insert(0, str(FINISHED))
-    for name in _MODULES:
-        sys.modules.pop(name, None)
+    folder = FINISHED[mutant.assignment]
+    if str(folder) in sys.path:
+        sys.path.remove(str(folder))
+    sys.path.insert(0, str(folder))
+    for path in folder.glob("*.py"):
+        sys.modules.pop(path.stem, None)
     edited = mutant.file.removesuffix(".py")
     module = types.ModuleType(edited)
     module.__dict__["range"] = LOOPS.range
     sys.modules[edited] = module
     exec(compile(mutant.source, mutant.file, "exec"), module.__dict__)  # noqa: S102  (our own text)
-    concepts = {exercise.name: concept.id for concept, exercise in ASSIGNMENT.exercises}
-    loaded: Callable[..., Any] = getattr(importlib.import_module(concepts[function]), function)
+    concept, _exercise = EXERCISES[function]
+    loaded: Callable[..., Any] = getattr(importlib.import_module(concept.id), function)
     return loaded
 
 
@@ -132,10 +155,15 @@ def _is_wrong(
     function: Callable[..., Any], arguments: dict[str, Any], right: object, allowed: Any
 ) -> bool:
     LOOPS.turns = 0
+    # Arrays cannot be written to (see below); lists and dicts can.
+    lists = {name: value for name, value in arguments.items() if isinstance(value, list)}
+    own = {**arguments, **copy.deepcopy(lists)}
     try:
         with np.errstate(all="ignore"):
-            value = function(*arguments.values())
+            value = function(*own.values())
     except Exception:  # noqa: BLE001  (any error catches it)
+        return True
+    if any(encode(own[name]) != encode(value) for name, value in lists.items()):
         return True
     return difference(value, right, allowed) is not None
 
@@ -143,7 +171,7 @@ def _is_wrong(
 @functools.cache
 def _answers(exercise: str, seed: int | None) -> list[tuple[dict[str, Any], Any, Any]]:
     """Return calls with right answers and allowed errors; without a seed, independent calls."""
-    one = _exercises()[exercise]
+    _concept, one = EXERCISES[exercise]
     if seed is None:
         calls: Iterable[dict[str, Any]] = random_calls(exercise, RANDOM_CALLS, seed=0)
     else:
@@ -155,5 +183,5 @@ def _answers(exercise: str, seed: int | None) -> list[tuple[dict[str, Any], Any,
                 # A mutant that changes its arguments would change them for all that follow.
                 value.flags.writeable = False
         allowed = one.error(arguments)
-        answers.append((arguments, one.function(**arguments), allowed))
+        answers.append((arguments, one.right(arguments), allowed))
     return answers

@@ -13,9 +13,8 @@ from grader.explain.candidate import Case, agrees, predict
 from grader.explain.diagnose import Explanation, Side, diagnose
 from grader.explore import draw_question
 from grader.gather import Question
-from reference.assignment1 import ASSIGNMENT
 from tests.loading import tried
-from tests.mutant_judge import LOOPS, load
+from tests.mutant_judge import CHUNK, EXERCISES, LOOPS, load, processes_for
 from tests.mutants import Mutant
 from tests.random_calls import random_calls
 
@@ -24,8 +23,6 @@ __all__ = ["Naming", "diagnose_all", "fresh", "holds"]
 EXAMPLES = 100
 #: Independent calls that a named misconception must give the mutant's answers on.
 FRESH_CALLS = 1_000
-
-_EXERCISES = {exercise.name: (concept, exercise) for concept, exercise in ASSIGNMENT.exercises}
 
 
 @dataclass(frozen=True)
@@ -49,13 +46,13 @@ def diagnose_all(mutants: Iterable[Mutant], seed: int) -> list[Naming]:
     """Diagnose every mutant on the calls of a seed; the order is that of the mutants."""
     jobs = [(mutant, seed) for mutant in mutants]
     # "spawn" works on every system, and starts without the state of this process.
-    with multiprocessing.get_context("spawn").Pool() as pool:
-        return pool.map(_diagnose, jobs, chunksize=16)
+    with multiprocessing.get_context("spawn").Pool(processes_for(len(jobs))) as pool:
+        return pool.map(_diagnose, jobs, chunksize=CHUNK)
 
 
 def _diagnose(job: tuple[Mutant, int]) -> Naming:
     mutant, seed = job
-    _concept, exercise = _EXERCISES[mutant.exercise]
+    _concept, exercise = EXERCISES[mutant.exercise]
     try:
         function = load(mutant, exercise.name)
     except Exception:  # noqa: BLE001  (what cannot be imported has no answers)
@@ -78,15 +75,15 @@ def _diagnose(job: tuple[Mutant, int]) -> Naming:
 
 @functools.cache
 def _drawn(exercise: str, seed: int) -> Question:
-    return draw_question(*_EXERCISES[exercise], seed=seed, examples=EXAMPLES)
+    return draw_question(*EXERCISES[exercise], seed=seed, examples=EXAMPLES)
 
 
 @functools.cache
 def fresh(exercise: str) -> Question:
     """Return calls of another generator, which knows nothing of misconceptions."""
-    concept, one = _EXERCISES[exercise]
+    concept, one = EXERCISES[exercise]
     calls = tuple(random_calls(exercise, FRESH_CALLS, seed=99))
-    return Question(concept, one, calls, tuple(one.function(**call) for call in calls))
+    return Question(concept, one, calls, tuple(map(one.right, calls)))
 
 
 def holds(explanation: Explanation, exercise: str, trial: Trial) -> bool:
@@ -100,7 +97,7 @@ def holds(explanation: Explanation, exercise: str, trial: Trial) -> bool:
 def _side_holds(side: Side, exercise: str, trial: Trial) -> bool:
     if side.candidate is None:
         return trial.symptom == (f"raised {side.raises}" if side.raises else "")
-    one = _EXERCISES[exercise][1]
+    one = EXERCISES[exercise][1]
     predicted = predict(one, side.candidate, trial.arguments)
     if predicted.kind == "undefined":
         return True

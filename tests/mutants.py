@@ -1,4 +1,4 @@
-"""Makes wrong answers out of the right ones: small edits of ``examples/assignment1/finished``.
+"""Makes wrong answers out of the right ones: small edits of ``examples/*/finished``.
 
 An edit replaces one node of a function's syntax tree by another, or removes it;
 :func:`replacements` says by what. Two edits that read the same are one mutant.
@@ -12,54 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.mutant_tables import SWAPS, Swaps
+
 __all__ = ["FINISHED", "Mutant", "make_mutants"]
 
-FINISHED = Path(__file__).parent.parent / "examples" / "assignment1" / "finished"
+_EXAMPLES = Path(__file__).parent.parent / "examples"
+#: Where the right functions of each assignment are.
+FINISHED = {assignment: _EXAMPLES / assignment / "finished" for assignment in SWAPS}
 
-#: A helper is judged through the first exercise that uses it.
-JUDGED_THROUGH = {"first_start": "max_pool2d", "inside": "max_pool2d"}
-
-#: What people mix up.
-OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
-    ast.Add: (ast.Sub, ast.Mult),
-    ast.Sub: (ast.Add, ast.Mult),
-    ast.Mult: (ast.Add, ast.FloorDiv),
-    ast.Div: (ast.Mult, ast.FloorDiv),
-    ast.FloorDiv: (ast.Mult, ast.Div, ast.Mod),
-    ast.Eq: (ast.NotEq,),
-    ast.Is: (ast.IsNot,),
-}
-NAMES = {
-    "bottom": ("right", "top"),
-    "c": ("f", "u"),
-    "channels": ("filters",),
-    "f": ("c", "i"),
-    "filters": ("channels",),
-    "first_column": ("first_row",),
-    "first_row": ("first_column",),
-    "height": ("width",),
-    "i": ("j", "u"),
-    "j": ("i", "v"),
-    "kernel_height": ("kernel_width", "out_height"),
-    "kernel_width": ("kernel_height", "out_width"),
-    "left": ("top", "right"),
-    "max": ("min",),
-    "min": ("max",),
-    "out_height": ("out_width", "kernel_height"),
-    "out_width": ("out_height", "kernel_width"),
-    "pad_height": ("pad_width",),
-    "pad_width": ("pad_height",),
-    "right": ("bottom", "left"),
-    "step_down": ("step_right",),
-    "step_right": ("step_down",),
-    "top": ("left", "bottom"),
-    "u": ("v", "i"),
-    "v": ("u", "j"),
-    "width": ("height",),
-}
 BUILTINS = {"max", "min"}
-ATTRIBUTES = {"sum": ("mean", "max"), "zeros": ("ones",)}
-STRINGS = {"same": ("valid", "SAME")}
 
 
 @dataclass(frozen=True)
@@ -73,6 +34,7 @@ class Mutant:
         description: The function and the statement before and after: the id of
             the mutant, which stays when lines are moved.
         source: The whole file after the edit.
+        assignment: Whose example it is made of.
     """
 
     exercise: str
@@ -80,27 +42,31 @@ class Mutant:
     line: int
     description: str
     source: str
+    assignment: str = "assignment1"
 
 
-def make_mutants() -> tuple[Mutant, ...]:
-    """Return every mutant of every function, in the order of the files."""
+def make_mutants(assignment: str = "assignment1") -> tuple[Mutant, ...]:
+    """Return every mutant of every function of an assignment, in the order of the files."""
     mutants: dict[str, Mutant] = {}
-    for path in sorted(FINISHED.glob("*.py")):
+    for path in sorted(FINISHED[assignment].glob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for function in tree.body:
             if isinstance(function, ast.FunctionDef):
-                for mutant in _mutants_of(path.name, tree, function):
+                for mutant in _mutants_of(assignment, path.name, tree, function):
                     mutants.setdefault(mutant.description, mutant)
     return tuple(mutants.values())
 
 
-def _mutants_of(file: str, tree: ast.Module, function: ast.FunctionDef) -> Iterator[Mutant]:
+def _mutants_of(
+    assignment: str, file: str, tree: ast.Module, function: ast.FunctionDef
+) -> Iterator[Mutant]:
     """Edit the tree in place, write it down, and put back what was there."""
-    exercise = JUDGED_THROUGH.get(function.name, function.name)
+    swaps = SWAPS[assignment]
+    exercise = swaps.judged_through.get(function.name, function.name)
     known = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
     for statement, node, put in _places(function):
         before = _head(statement)
-        for other in replacements(node, known):
+        for other in replacements(node, known, swaps):
             put(other)
             ast.fix_missing_locations(tree)
             after = _head(other if isinstance(other, ast.stmt) else statement)
@@ -108,7 +74,7 @@ def _mutants_of(file: str, tree: ast.Module, function: ast.FunctionDef) -> Itera
             put(node)
             if after != before:
                 description = f"{function.name}: {before} -> {after}"
-                yield Mutant(exercise, file, statement.lineno, description, source)
+                yield Mutant(exercise, file, statement.lineno, description, source, assignment)
 
 
 def _head(statement: ast.stmt) -> str:
@@ -152,14 +118,15 @@ def _putter(parent: ast.AST, field: str, index: int) -> Callable[[ast.AST | None
     return put
 
 
-def replacements(node: ast.AST, known: set[str]) -> Iterator[ast.AST | None]:
+def replacements(node: ast.AST, known: set[str], swaps: Swaps) -> Iterator[ast.AST | None]:
     """Yield what a node may become; ``None`` is nothing at all.
 
     * ``known`` are the names that the function uses: no other name is put in.
+    * ``swaps`` are the assignment's tables.
     """
     match node:
         case ast.operator() | ast.cmpop():
-            yield from (other() for other in OPERATORS.get(type(node), ()))
+            yield from (other() for other in swaps.operators.get(type(node), ()))
         case ast.Slice():
             yield from _slices(node)
         case ast.keyword():
@@ -173,12 +140,12 @@ def replacements(node: ast.AST, known: set[str]) -> Iterator[ast.AST | None]:
         case ast.stmt():
             yield ast.Pass()
         case ast.Name(id=name, ctx=ast.Load()):
-            possible = known.union(BUILTINS).intersection(NAMES.get(name, ()))
+            possible = known.union(BUILTINS).intersection(swaps.names.get(name, ()))
             yield from map(ast.Name, sorted(possible))
         case ast.Tuple(elts=elements, ctx=context):
             yield from (ast.Tuple(others, context) for others in _neighbours_swapped(elements))
         case ast.expr():
-            yield from map(_parsed, _texts(node))
+            yield from map(_parsed, _texts(node, swaps))
 
 
 def _parsed(text: str) -> ast.expr:
@@ -206,15 +173,18 @@ def _slices(node: ast.Slice) -> Iterator[ast.Slice]:
     yield ast.Slice(node.lower, None)
 
 
-def _texts(node: ast.expr) -> Iterator[str]:
+def _texts(node: ast.expr, swaps: Swaps) -> Iterator[str]:
     """Yield what an expression may become."""
     match node:
         case ast.Constant(value=value):
-            yield from map(repr, _constants(value))
+            yield from map(repr, _constants(value, swaps))
         case ast.Subscript(ctx=ast.Load()):
             yield from ("0", "-999.0")
         case ast.Attribute(value=owner, attr=attribute):
-            yield from (f"{ast.unparse(owner)}.{other}" for other in ATTRIBUTES.get(attribute, ()))
+            others = swaps.attributes.get(attribute, ())
+            yield from (f"{ast.unparse(owner)}.{other}" for other in others)
+        case ast.IfExp(body=body, orelse=orelse) if swaps.branches:
+            yield from (ast.unparse(body), ast.unparse(orelse))
         case ast.UnaryOp(operand=operand):
             yield ast.unparse(operand)
         case ast.BinOp():
@@ -223,9 +193,9 @@ def _texts(node: ast.expr) -> Iterator[str]:
             yield from _calls(node)
 
 
-def _constants(value: object) -> list[object]:
+def _constants(value: object, swaps: Swaps) -> list[object]:
     if isinstance(value, str):
-        return [*STRINGS.get(value, ())]
+        return [*swaps.strings.get(value, ())]
     if type(value) is int:
         return sorted({value + 1, value - 1, 0, 1} - {value})
     return [1.0] if type(value) is float else []

@@ -14,7 +14,8 @@ import pytest
 
 from reference.assignment1 import ASSIGNMENT
 from tests.mutant_judge import Verdict, judge
-from tests.mutants import FINISHED, JUDGED_THROUGH, Mutant, make_mutants
+from tests.mutant_tables import SWAPS
+from tests.mutants import FINISHED, Mutant, make_mutants
 
 #: Edits that change no answer: the reason, the statement, and what it may become.
 EQUIVALENT = {
@@ -100,9 +101,13 @@ def test_unedited_functions_are_right():
     """What is caught below is caught for its edit: without one, no call is wrong."""
     unedited = []
     for concept, exercise in ASSIGNMENT.exercises:
-        helpers = {"windows.py"} if exercise.name in JUDGED_THROUGH.values() else set()
+        helpers = (
+            {"windows.py"}
+            if exercise.name in SWAPS["assignment1"].judged_through.values()
+            else set()
+        )
         for file in sorted({f"{concept.id}.py", *helpers}):
-            source = (FINISHED / file).read_text(encoding="utf-8")
+            source = (FINISHED["assignment1"] / file).read_text(encoding="utf-8")
             unedited.append(Mutant(exercise.name, file, 1, "nothing", source))
     wrong = [verdict for verdict in judge(unedited) if not verdict.equivalent]
     assert not wrong, listed(wrong)

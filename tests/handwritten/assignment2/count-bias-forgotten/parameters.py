@@ -1,0 +1,14 @@
+import numpy as np
+
+
+def conv2d_params(kernel_size, in_channels, filters, use_bias):
+    if isinstance(kernel_size, int):
+        kernel_size = (kernel_size, kernel_size)
+    kh, kw = kernel_size
+    params = kh * kw * in_channels * filters
+
+    return params
+
+
+def dense_params(inputs, units, use_bias):
+    return inputs * units

@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def dense_params(inputs, units, use_bias):
+    params = inputs * units
+    if use_bias:
+        params += inputs + units
+    return params

@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def dense(x, weights, bias):
+    return x * weights + bias

@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def dropout(x, rate, mask, training):
+    return x * mask / (1 - rate)

@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def edge_kernel(direction):
+    k = np.array([[1.0, 0.0, -1.0], [2.0, 0.0, -2.0], [1.0, 0.0, -1.0]])
+    if direction == 'horizontal':
+        return k
+    return k.T

@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def flatten(x):
+    return x.reshape(x.shape[0], x.shape[1], -1)

@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def flatten(x):
+    return x.reshape(-1, x.shape[-1])

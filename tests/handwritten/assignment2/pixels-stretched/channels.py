@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def scale_pixels(images):
+    lo, hi = images.min(), images.max()
+    return (images - lo) / (hi - lo)

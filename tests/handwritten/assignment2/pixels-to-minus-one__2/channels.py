@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def scale_pixels(images):
+    return (images.astype(float) - 128) / 128

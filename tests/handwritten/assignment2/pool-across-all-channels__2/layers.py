@@ -1,0 +1,30 @@
+import numpy as np
+
+
+def max_pool2d_batch(x, pool_size, strides, padding):
+    if isinstance(pool_size, int):
+        pool_size = (pool_size, pool_size)
+    if strides is None:
+        strides = pool_size
+    if isinstance(strides, int):
+        strides = (strides, strides)
+    ph, pw = pool_size
+    sh, sw = strides
+    N, H, W, C = x.shape
+    if padding == "same":
+        oh = -(-H // sh)
+        ow = -(-W // sw)
+        th = max((oh - 1) * sh + ph - H, 0)
+        tw = max((ow - 1) * sw + pw - W, 0)
+        t = th // 2
+        l = tw // 2
+        x = np.pad(x, ((0, 0), (t, th - t), (l, tw - l), (0, 0)), constant_values=-np.inf)
+    else:
+        oh = (H - ph) // sh + 1
+        ow = (W - pw) // sw + 1
+    out = np.zeros((N, oh, ow, 1))
+    for n in range(N):
+        for i in range(oh):
+            for j in range(ow):
+                out[n, i, j, 0] = np.max(x[n, i*sh:i*sh+ph, j*sw:j*sw+pw, :])
+    return out

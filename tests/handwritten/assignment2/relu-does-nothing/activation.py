@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def relu(x):
+    np.maximum(x, 0)
+    return x

@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def softmax(logits):
+    e = np.exp(logits)
+    return e / np.sum(e, axis=-1, keepdims=True)

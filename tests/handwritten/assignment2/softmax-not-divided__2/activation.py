@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def softmax(logits):
+    e = np.exp(logits - np.max(logits, axis=-1, keepdims=True))
+    return e / np.max(e, axis=-1, keepdims=True)

@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def softmax(logits):
+    e = np.exp(logits - np.max(logits, axis=0))
+    return e / np.sum(e, axis=0)

@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def total_params(rows):
+    return rows[-1][2]

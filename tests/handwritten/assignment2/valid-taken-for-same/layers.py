@@ -1,0 +1,60 @@
+import numpy as np
+
+
+def conv2d_batch(x, kernel, bias, strides, padding):
+    if isinstance(strides, int):
+        sh = sw = strides
+    else:
+        sh, sw = strides
+    N, H, W, C = x.shape
+    kh, kw, _, F = kernel.shape
+    if padding:
+        oh = -(-H // sh)
+        ow = -(-W // sw)
+        ph = max((oh - 1) * sh + kh - H, 0)
+        pw = max((ow - 1) * sw + kw - W, 0)
+        top = ph // 2
+        left = pw // 2
+        x = np.pad(x, ((0, 0), (top, ph - top), (left, pw - left), (0, 0)))
+    else:
+        oh = (H - kh) // sh + 1
+        ow = (W - kw) // sw + 1
+    out = np.zeros((N, oh, ow, F))
+    for n in range(N):
+        for i in range(oh):
+            for j in range(ow):
+                for f in range(F):
+                    window = x[n, i * sh : i * sh + kh, j * sw : j * sw + kw, :]
+                    out[n, i, j, f] = np.sum(window * kernel[:, :, :, f]) + bias[f]
+    return out
+
+
+def start_and_count(size, k, s, padding):
+
+    count = (size + s - 1) // s
+    total = max(0, (count - 1) * s + k - size)
+    return total // 2, count
+
+
+def max_pool2d_batch(x, pool_size, strides, padding):
+    p = (pool_size, pool_size) if type(pool_size) == int else pool_size
+    s = p if strides is None else strides
+    s = (s, s) if type(s) == int else s
+    n, h, w, c = x.shape
+    top, oh = start_and_count(h, p[0], s[0], padding)
+    left, ow = start_and_count(w, p[1], s[1], padding)
+    result = np.zeros((n, oh, ow, c))
+    for b in range(n):
+        for ch in range(c):
+            for i in range(oh):
+                for j in range(ow):
+                    best = -np.inf
+                    for u in range(p[0]):
+                        for v in range(p[1]):
+                            y = i * s[0] + u - top
+                            z = j * s[1] + v - left
+                            if 0 <= y < h and 0 <= z < w:
+                                if x[b, y, z, ch] > best:
+                                    best = x[b, y, z, ch]
+                    result[b, i, j, ch] = best
+    return result
