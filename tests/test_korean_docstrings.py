@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import doctest
 import inspect
+import io
 import re
 import sys
 import unicodedata
@@ -21,12 +22,13 @@ import numpy as np
 import pytest
 from babel.messages.pofile import read_po
 
-from reference.assignment1 import ASSIGNMENT
+from reference import assignment1, assignment2
 
-CATALOGUE = (
-    Path(__file__).resolve().parents[1]
-    / "reference/assignment1/locale/ko/LC_MESSAGES/assignment1.po"
-)
+ASSIGNMENTS = (assignment1.ASSIGNMENT, assignment2.ASSIGNMENT)
+REFERENCE = Path(__file__).resolve().parents[1] / "reference"
+CATALOGUES = [
+    REFERENCE / one.id / "locale" / "ko" / "LC_MESSAGES" / f"{one.id}.po" for one in ASSIGNMENTS
+]
 HEADINGS = {
     "Args:": "인자:",
     "Returns:": "반환값:",
@@ -37,20 +39,21 @@ HEADINGS = {
 WIDEST = 84
 QUOTES = 3
 
-with CATALOGUE.open("rb") as file:
-    KOREAN = {
-        str(message.id): str(message.string)
-        for message in read_po(file, locale="ko")
-        if not message.fuzzy
-    }
+KOREAN = {
+    str(message.id): str(message.string)
+    for catalogue in CATALOGUES
+    for message in read_po(io.BytesIO(catalogue.read_bytes()), locale="ko")
+    if not message.fuzzy
+}
 
-EXERCISES = [exercise for concept in ASSIGNMENT.concepts for exercise in concept.exercises]
+CONCEPTS = [concept for assignment in ASSIGNMENTS for concept in assignment.concepts]
+EXERCISES = [exercise for concept in CONCEPTS for exercise in concept.exercises]
 FUNCTIONS = {one.name: inspect.getdoc(one.function) or "" for one in EXERCISES}
 MODULES = {
     concept.id: inspect.cleandoc(
         sys.modules[concept.exercises[0].function.__module__].__doc__ or ""
     )
-    for concept in ASSIGNMENT.concepts
+    for concept in CONCEPTS
 }
 DOCSTRINGS = FUNCTIONS | MODULES
 of_all = pytest.mark.parametrize("name", DOCSTRINGS)
@@ -98,8 +101,8 @@ def drawn(text: str) -> list[tuple[list[int], list[str]]]:
 
 def test_all_that_a_student_reads_is_translated() -> None:
     """Title, concepts, hints and docstrings have a translation."""
-    asked = {ASSIGNMENT.title, *DOCSTRINGS.values()}
-    for concept in ASSIGNMENT.concepts:
+    asked = {*(one.title for one in ASSIGNMENTS), *DOCSTRINGS.values()}
+    for concept in CONCEPTS:
         asked |= {concept.title, concept.goal}
     for exercise in EXERCISES:
         asked |= set(exercise.hints)

@@ -438,11 +438,11 @@ def test_without_the_option_nothing_is_loaded(tmp_path: Path):
 
 def test_an_unknown_assignment_is_told(run):
     """What can be mended is one sentence, and exit code 4, before anything is collected."""
-    done = run("--grader=assignment2", "--grader-submission=nowhere")
+    done = run("--grader=assignment9", "--grader-submission=nowhere")
     assert done.code == 4
     assert done.text == (
-        "ERROR: There is no assignment 'assignment2' in this course. Did you mean assignment1? "
-        "Assignments: assignment1.\n\n"
+        "ERROR: There is no assignment 'assignment9' in this course. Did you mean assignment2? "
+        "Assignments: assignment1, assignment2.\n\n"
     )
 
 

@@ -164,15 +164,20 @@ def holes(proof: Proof) -> list[tuple[str, str]]:
     return [(hole.text, hole.todo) for hole in proof.holes]
 
 
+#: Exercises that no function of tf.nn or Keras answers.
+WITHOUT_TWIN = {"edge_kernel", "total_params"}
+
+
 @pytest.mark.timeout(900)
-def test_the_real_course_has_no_hole(tmp_path: Path):
+@pytest.mark.parametrize("assignment", find_course(ROOT).assignment_ids())
+def test_the_real_course_has_no_hole(assignment: str, tmp_path: Path):
     """As instructors run it, on one seed: all is named, nothing right refused, tf.nn agrees.
 
-    One test, so that it runs once however tests are shared among processes.
+    One test of each assignment, so that it runs once however tests are shared among processes.
     """
     target = tmp_path / "proof.json"
     done = subprocess.run(
-        [sys.executable, "-m", "grader", "reference", "assignment1", "-v", "--json", str(target)],
+        [sys.executable, "-m", "grader", "reference", assignment, "-v", "--json", str(target)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -192,21 +197,24 @@ def test_the_real_course_has_no_hole(tmp_path: Path):
 def everything_passed(proof: Proof) -> None:
     """Hold the figures of the real course against what they have to be."""
     assert (proof.reference.points, proof.reference.max_points) == (100, 100)
-    assert (proof.stubs.exercises, proof.stubs.refused) == (12, ())
-    assert len(proof.alternatives) >= 9
+    assert (proof.stubs.exercises, proof.stubs.refused) == (len(proof.exercises), ())
+    assert len(proof.alternatives) >= 5
     assert not any(one.refused for one in proof.alternatives)
     for one in proof.exercises:
         assert one.variants == one.caught == one.named > 0
-        assert (one.pairs_misnamed, one.twin.compared) == (0, 200)
+        assert one.pairs_misnamed == 0
         assert 0 < one.needs <= 100
-        assert one.twin.largest < 0.5
-    assert proof.oracle == OracleState("agreed", "", 2400)
+        if one.exercise not in WITHOUT_TWIN:
+            assert one.twin.compared == 200
+            assert one.twin.largest < 0.5
+    compared = sum(one.twin.compared for one in proof.exercises)
+    assert proof.oracle == OracleState("agreed", "", compared)
     assert proof.versions.keys() >= {"grader", "python", "numpy", "hypothesis", "tensorflow"}
 
 
 def everything_was_tried(proof: Proof) -> None:
     """Look for a row of each misconception of each exercise, each form, and each pair."""
-    assignment = find_course(ROOT).load("assignment1")
+    assignment = find_course(ROOT).load(proof.assignment)
     singles = {(row.exercise, *row.ids) for row in proof.table if row.kind == "single"}
     assert singles == {
         (exercise.name, one.id)

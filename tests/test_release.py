@@ -388,7 +388,7 @@ def test_an_earlier_release_is_brought_up_to_date(tmp_path: Path):
             ["assignment1", "{}/x", "--classroom50", "--comment"],
             "--comment is for a repository on GitHub: leave it out here.",
         ),
-        (["assignment2", "{}/x"], "There is no assignment 'assignment2' in this course."),
+        (["assignment9", "{}/x"], "There is no assignment 'assignment9' in this course."),
         (["assignment1", "{}/x", "--wheel", "{}/no.whl"], "{}/no.whl cannot be read: No such"),
         (["assignment1", "{}/x", "--requirements", "{}/no"], "{}/no cannot be read: No such"),
     ],

@@ -23,7 +23,8 @@ from grader.course import find_course
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted((ROOT / "grader").rglob("*.py"))
 FRAMEWORK = of_framework()
-TEMPLATES = [FRAMEWORK, of_assignment(find_course(ROOT), "assignment1")]
+COURSE = find_course(ROOT)
+TEMPLATES = [FRAMEWORK, *(of_assignment(COURSE, one) for one in COURSE.assignment_ids())]
 
 #: Which of these is right depends on the sound before it, and a placeholder may hold anything.
 PARTICLES = "은는이가을를와과로으에의도랑라나"
