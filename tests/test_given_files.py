@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -164,3 +167,17 @@ def test_names_that_cannot_work_are_refused(files: tuple[str, ...], said: str) -
     """A file of an assignment is a plain file of its own, on every system."""
     with pytest.raises(AuthoringError, match=said.replace("(", r"\(")):
         dataclasses.replace(COURSE.load(ASSIGNMENT), files=files)
+
+
+def test_the_real_assignment_with_files_is_released(tmp_path: Path) -> None:
+    """As students get it: verified, and its script reads digits with functions of their own."""
+    place = tmp_path / "students"
+    done = run("release", "assignment2", str(place), "--course", str(ROOT))
+    assert done.exit_code == 0, done.output
+    handout = place / "assignments" / "assignment2"
+    for path in (ROOT / "examples" / "assignment2" / "finished").glob("*.py"):
+        shutil.copy(path, handout)
+    said = subprocess.run(
+        [sys.executable, "classify.py"], cwd=handout, capture_output=True, check=True
+    )
+    assert said.stdout.startswith(b"60 pictures, 58 of them recognised.")
