@@ -29,8 +29,10 @@ def carried_forward(assignment: Curriculum, findings: Sequence[Finding]) -> tupl
         if not causes:
             folded[finding.exercise] = finding
             continue
+        # Of two that are wrong, it stands with what comes first.
+        first = min(causes, key=required.index)
         # A cause may be folded itself: then what it follows from is the cause.
-        cause = folded[causes[0].exercise].because_of or causes[0].exercise
+        cause = folded[first.exercise].because_of or first.exercise
         folded[finding.exercise] = msgspec.structs.replace(
             finding, because_of=cause, points=finding.max_points
         )

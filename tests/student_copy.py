@@ -29,10 +29,10 @@ class Copy:
     def __init__(self, place: Path) -> None:
         self.course = place / "course"
         self.python = _environment(place / "environment")
-        handout = self.course / "assignments" / "assignment1"
-        handout.mkdir(parents=True)
-        for path in (ROOT / "assignments" / "assignment1").iterdir():
+        for path in (ROOT / "assignments").glob("*/*"):
             if path.is_file():
+                handout = self.course / "assignments" / path.parent.name
+                handout.mkdir(parents=True, exist_ok=True)
                 shutil.copy(path, handout)
 
     def run(self, *words: str, cwd: Path | None = None, **environment: str) -> tuple[int, str]:

@@ -445,7 +445,8 @@ def test_outside_of_a_course(stand: Stand, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
     assert "There is no course in nowhere" in stand.run("%grade --lang en --course nowhere")
     # With the reference beside it, too, recorded tests are enough.
-    text = stand.run(f"{OUTPUT_SIZE}%grade output_size --lang en --course '{ROOT}'")
+    named = f"--lang en --assignment assignment1 --course '{ROOT}'"
+    text = stand.run(f"{OUTPUT_SIZE}%grade output_size {named}")
     assert text.startswith("ok output_size\n  Right on all 60 tests.")
 
 

@@ -52,7 +52,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.output == (
         f"wrote autograder.zip: {kilobytes} kB.\n"
         f"Version {built('gradescope').manifest.version} of assignment1. Verified:\n"
-        "  44 files, all of them on the list, with the hashes that .grader.json names.\n"
+        "  43 files, all of them on the list, with the hashes that .grader.json names.\n"
         "  5 modules of stubs, and no code in any of them.\n"
         "  Checked as it is: none of the 12 exercises is started.\n"
         "  With examples/assignment1/finished in it: 100 of 100 points.\n"

@@ -32,7 +32,8 @@ TRIED = CHECKS if os.environ.get("PROOF") else CHECKS[::2]
 SAYS = {
     language: {
         "".join(one.says.split())
-        for _concept, exercise in find_course(ROOT).load("assignment1", language).exercises
+        for assignment in find_course(ROOT).assignment_ids()
+        for _concept, exercise in find_course(ROOT).load(assignment, language).exercises
         for one, _variant in exercise.wrong_answers
     }
     for language in LANGUAGES
@@ -65,6 +66,7 @@ def test_a_scenario_is_judged_as_with_everything(scenario: Scenario, copy: Copy,
     submission = build(scenario, tmp_path)
     arguments = scenario.settings.get("arguments", DEFAULT_ARGUMENTS)
     words = [str(submission) if word == "SUBMISSION" else word for word in arguments]
+    words = [str(ROOT / word) if "/" in word and (ROOT / word).is_dir() else word for word in words]
     elsewhere = tmp_path if scenario.settings.get("cwd") == "elsewhere" else None
     settings = scenario.settings.get("environment", {})
     code, text = copy.run(*words, cwd=elsewhere, **settings)
