@@ -29,6 +29,7 @@ from grader.explore import disagreement
 from grader.gather import Call, Question
 from grader.language import LANGUAGES, _
 from grader.oracle import Oracle, OracleDiedError, tensorflow_is_installed
+from grader.probe import example_of
 from grader.recorded import recorded_assignment
 from grader.selection import SelectionError
 
@@ -116,7 +117,8 @@ def problem_of(course: Course, assignment_id: str) -> str:
         for _concept, one in recorded.exercises:
             for call in one.calls:
                 allowed = exercises[one.name].error(call)
-                if difference(one.right(call), exercises[one.name].right(call), allowed):
+                answer, right = example_of(one.right(call)), exercises[one.name].right(call)
+                if difference(answer, right, allowed):
                     return _("an answer in it is not the reference's: {call}").format(
                         call=call_text(one.name, call)
                     )
