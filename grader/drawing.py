@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import msgspec
 
-__all__ = ["Calculation", "Drawing", "DrawnPlane", "Rows", "Windows"]
+from grader.language import _
+
+__all__ = ["Calculation", "Drawing", "DrawnPlane", "Rows", "Windows", "compared"]
 
 
 class DrawnPlane(msgspec.Struct, frozen=True):
@@ -96,3 +98,20 @@ class Drawing(msgspec.Struct, frozen=True):
     kernel: str
     right: Calculation | Windows | Rows
     yours: Calculation | Windows | Rows | None = None
+
+
+def compared(where: str, right: str, yours: str | None = None) -> str:
+    """Say what is right at a place, and what is yours, for those who cannot see a drawing.
+
+    Example:
+        >>> compared("output 3", "7", "8"), compared("", "7")
+        ('Output 3: 7 is right; yours is 8.', '7 is right.')
+    """
+    where = where[:1].upper() + where[1:]
+    if yours is None:
+        text = _("{where}: {right} is right.") if where else _("{right} is right.")
+        return text.format(where=where, right=right)
+    text = _("{right} is right; yours is {yours}.")
+    if where:
+        text = _("{where}: {right} is right; yours is {yours}.")
+    return text.format(where=where, right=right, yours=yours)

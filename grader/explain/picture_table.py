@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from grader.drawing import Drawing, Rows
+from grader.drawing import Drawing, Rows, compared
 from grader.explain.picture_text import WIDTH, wrong
 from grader.explain.rows import Layout, Row, cut, row_at
 from grader.language import _
@@ -155,7 +155,7 @@ class TablePage:
         # After a sentence about a row, it has to be said what this one is about.
         where = self.title or (_("result") if self.wrong is not None else "")
         if right:
-            yield _sentence(where, right, *yours)
+            yield compared(where, right, *yours)
 
     def _of_row(self, number: int, right: Row, yours: Row) -> str:
         where = _("row {number}").format(number=number)
@@ -165,7 +165,7 @@ class TablePage:
                 (at,) = differ
                 right, yours = (right[at],), (yours[at],)
                 where = _("row {number}, {column}").format(number=number, column=self.headings[at])
-        return _sentence(where, _said(right), _said(yours))
+        return compared(where, _said(right), _said(yours))
 
     def drawing(self) -> Drawing:
         """Return the same for pictures that are no characters."""
@@ -189,14 +189,3 @@ def _cut_all(row: Row, most: int) -> Row:
 
 def _said(row: Row) -> str:
     return cut(", ".join(row), _MAX_SAID) if row else _("(no such row)")
-
-
-def _sentence(where: str, right: str, yours: str | None = None) -> str:
-    where = where[:1].upper() + where[1:]
-    if yours is None:
-        text = _("{where}: {right} is right.") if where else _("{right} is right.")
-        return text.format(where=where, right=right)
-    text = _("{right} is right; yours is {yours}.")
-    if where:
-        text = _("{where}: {right} is right; yours is {yours}.")
-    return text.format(where=where, right=right, yours=yours)

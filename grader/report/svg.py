@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from grader.drawing import Calculation, Drawing, Rows, Windows
+from grader.drawing import Calculation, Drawing, Rows, Windows, compared
 from grader.language import _
 from grader.report import svg_axis, svg_plane, svg_rows
 from grader.report.svg_grid import grids
@@ -133,13 +133,8 @@ def _legend(signs: list[tuple[str, str]]) -> Block:
 
 def _told(drawing: Drawing) -> str:
     """Say the same in a sentence."""
-    where = drawing.title[:1].upper() + drawing.title[1:]
     right = drawing.right.text
     if drawing.yours is None:
+        where = drawing.title[:1].upper() + drawing.title[1:]
         return f"{where}: {right}" if where else right
-    text = (
-        _("{where}: {right} is right; yours is {yours}.")
-        if where
-        else _("{right} is right; yours is {yours}.")
-    )
-    return text.format(where=where, right=right, yours=drawing.yours.text)
+    return compared(drawing.title, right, drawing.yours.text)

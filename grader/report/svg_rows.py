@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from grader.drawing import Rows
+from grader.drawing import Rows, compared
 from grader.language import _
 from grader.report.svg_parts import (
     NOTHING,
@@ -240,9 +240,9 @@ def told(right: Rows, yours: Rows | None, title: str) -> str:
     rows += [_DOTS] * (right.total > _SPOKEN)
     text = right.text or "; ".join(rows)
     if yours is None:
-        return _sentence(title, text)
+        return compared(title, text)
     if not yours.numbers:
-        return _sentence(title, text, yours.text)
+        return compared(title, text, yours.text)
     number = yours.numbers[0]
     both = [
         _said(dict(zip(one.numbers, one.rows, strict=True)).get(number, ()))
@@ -250,21 +250,10 @@ def told(right: Rows, yours: Rows | None, title: str) -> str:
     ]
     # A single row leads to its result, which says as much.
     is_told = max(right.total, yours.total) > 1 or not yours.text
-    sentences = [_sentence(_("row {number}").format(number=number), *both)] if is_told else []
+    sentences = [compared(_("row {number}").format(number=number), *both)] if is_told else []
     if yours.text:
-        sentences.append(_sentence(title or _("result"), text, yours.text))
+        sentences.append(compared(title or _("result"), text, yours.text))
     return " ".join(sentences)
-
-
-def _sentence(where: str, right: str, yours: str | None = None) -> str:
-    where = where[:1].upper() + where[1:]
-    if yours is None:
-        text = _("{where}: {right} is right.") if where else _("{right} is right.")
-        return text.format(where=where, right=right)
-    text = _("{right} is right; yours is {yours}.")
-    if where:
-        text = _("{where}: {right} is right; yours is {yours}.")
-    return text.format(where=where, right=right, yours=yours)
 
 
 def _said(row: Sequence[str]) -> str:
